@@ -1,0 +1,150 @@
+import type { IConfiguration, IForbiddenRuleType } from 'dependency-cruiser';
+
+/** What a folder of src may import of the other folders. */
+interface Row {
+  /** Paths below src: a folder ends in `/`, and `*` stands for any name. */
+  readonly modules: readonly string[];
+  /** The same, but imported for their types only, so that no behaviour comes along. */
+  readonly types: readonly string[];
+}
+
+/** Who may import whom. Modules right under src (main, compose, config) may import everything. */
+export const folders: Readonly<Record<string, Row>> = {
+  domain: { modules: [], types: [] },
+  crypto: { modules: ['domain/'], types: [] },
+  'event-store': { modules: [], types: ['domain/'] },
+  application: {
+    modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/view-store.ts', 'projections/*.projection.ts'],
+    types: ['projections/view-reader.ts'],
+  },
+  projections: { modules: ['domain/', 'event-store/port.ts'], types: [] },
+  throttle: { modules: ['domain/'], types: ['application/password-throttle.ts'] },
+  delivery: { modules: ['crypto/', 'application/', 'event-store/port.ts'], types: ['domain/'] },
+  audit: { modules: ['crypto/', 'event-store/port.ts'], types: ['domain/'] },
+  graphql: { modules: ['application/', 'audit/'], types: ['domain/', 'projections/'] },
+  // The command line is a program of its own beside main: it reads the configuration and composes what it needs.
+  ops: {
+    modules: [
+      'compose.ts',
+      'config.ts',
+      'logger.ts',
+      'node-version.ts',
+      'application/',
+      'projections/',
+      'audit/',
+      'event-store/port.ts',
+      'crypto/key-store/port.ts',
+    ],
+    types: ['domain/'],
+  },
+  client: { modules: [], types: [] },
+};
+
+/** The only places where a package, or a module of Node, may be imported. */
+export const confined: Readonly<Record<string, readonly string[]>> = {
+  'node:sqlite': ['event-store/sqlite/', 'crypto/key-store/sqlite*'],
+  '@kurrent/kurrentdb-client': ['event-store/kurrentdb/'],
+  ioredis: ['projections/redis/'],
+  messagebird: ['delivery/sms/'],
+  twilio: ['delivery/sms/'],
+  nodemailer: ['delivery/email/'],
+  'rate-limiter-flexible': ['throttle/'],
+  otplib: ['crypto/'],
+  '@node-rs/argon2': ['crypto/'],
+  jose: ['crypto/'],
+  '@apollo/server': ['graphql/'],
+  'type-graphql': ['graphql/'],
+  'class-validator': ['graphql/'],
+  graphql: ['graphql/'],
+  commander: ['ops/'],
+  '@clack/prompts': ['ops/'],
+};
+
+const escaped = (text: string) => text.replaceAll(/[.+?^${}()|[\]\\/]/g, '\\$&');
+
+const under = (path: string) => `^src/${escaped(path).replaceAll('*', '[^/]*')}${/[/*]$/.test(path) ? '' : '$'}`;
+
+/** The package whether or not it is installed, and the module of Node with its prefix or without. */
+const imported = (name: string) => `^(node_modules/)?(@types/)?${escaped(name).replace(/^node:/, '(node:)?')}(/|$)`;
+
+const folderRules = Object.entries(folders).flatMap(([folder, { modules, types }]): IForbiddenRuleType[] => [
+  {
+    name: `${folder}-imports`,
+    comment: `src/${folder} imports nothing of src but itself and what its row allows.`,
+    severity: 'error',
+    from: { path: `^src/${folder}/` },
+    to: { path: '^src/', pathNot: [`^src/${folder}/`, ...modules.map(under), ...types.map(under)] },
+  },
+  ...types.map(
+    (path): IForbiddenRuleType => ({
+      name: `${folder}-imports-types-of-${path}`,
+      comment: `src/${folder} imports src/${path} for its types only.`,
+      severity: 'error',
+      from: { path: `^src/${folder}/` },
+      to: { path: under(path), dependencyTypesNot: ['type-only'] },
+    }),
+  ),
+]);
+
+const confinedRules = Object.entries(confined).map(
+  ([name, places]): IForbiddenRuleType => ({
+    name: `${name}-in-its-place`,
+    comment: `${name} is imported nowhere but in ${places.join(', ')}.`,
+    severity: 'error',
+    from: { path: '^src/', pathNot: places.map(under) },
+    to: { path: imported(name) },
+  }),
+);
+
+/** The architecture as rules over src. `test/architecture/imports.spec.ts` applies them and shows that each bites. */
+export const rules: IForbiddenRuleType[] = [
+  ...folderRules,
+  ...confinedRules,
+  {
+    name: 'domain-is-pure',
+    comment: 'The domain imports neither Node nor a package: it has no clock, no chance, no input and no output.',
+    severity: 'error',
+    from: { path: '^src/domain/' },
+    to: { pathNot: '^src/' },
+  },
+  {
+    name: 'program-alone',
+    comment: 'The program stands without its tests and scripts.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { path: '^(test|scripts|dist)/' },
+  },
+  {
+    name: 'folder-has-its-row',
+    comment: 'Every folder of src says what it may import.',
+    severity: 'error',
+    from: { path: '^src/' },
+    to: { path: '^src/[^/]+/', pathNot: Object.keys(folders).map((folder) => `^src/${folder}/`) },
+  },
+  {
+    name: 'no-circle',
+    comment: 'Modules that import one another cannot be understood, or tested, one at a time.',
+    severity: 'error',
+    from: {},
+    to: { circular: true },
+  },
+  {
+    name: 'declared',
+    comment: 'What the program imports is a dependency in package.json, so that it is there in production.',
+    severity: 'error',
+    from: { path: '^src/', pathNot: '^src/client/generated/' },
+    to: { dependencyTypes: ['npm-dev', 'npm-no-pkg', 'npm-unknown', 'unknown', 'undetermined'] },
+  },
+];
+
+/** For the command line: `depcruise --config scripts/config/import-rules.ts src`. */
+export default {
+  forbidden: rules,
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    // An import of a type is an import too.
+    tsPreCompilationDeps: true,
+    // ESM packages are found by their exports.
+    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'types', 'default'] },
+  },
+} satisfies IConfiguration;
