@@ -1,0 +1,56 @@
+/** What a key store knows of a key id. */
+export type KeyLookup =
+  | { readonly status: 'present'; readonly key: Uint8Array }
+  | { readonly status: 'destroyed' }
+  /** There never was such a key, or the store was restored from before it. */
+  | { readonly status: 'absent' };
+
+/**
+ * Random 32-byte keys by key id: one a person, one an enrolled method, and the service's own (`serviceKeys`).
+ * Keys are never derived from anything, since a derived key cannot be destroyed. Several processes may share the keys;
+ * what one has destroyed, none can read any more.
+ */
+export interface KeyStore {
+  /**
+   * The key of this id, made now where there is none. It is on disk before it is given out: nothing can be sealed
+   * under a key that a crash takes away. All callers are given the same key, whichever process asks first, and a
+   * command that is decided again finds the key of its first try.
+   *
+   * @throws {KeyDestroyed} a destroyed key never comes back, not even as a new key of the same id.
+   */
+  ensure(kid: string): Promise<Uint8Array>;
+
+  /** Looks the key up, every time: no answer outlives a destruction made elsewhere. */
+  get(kid: string): Promise<KeyLookup>;
+
+  /**
+   * Makes the key unreadable for ever, durably; once it resolves, the store's files do not hold it any more, not even
+   * wrapped. Again and for an unknown id it does no harm: the id is then taken and stays without a key.
+   */
+  destroy(kid: string): Promise<void>;
+
+  close(): Promise<void>;
+}
+
+/** Bytes of a key. */
+export const keySize = 32;
+
+/** Keys of the service itself. They are made at the first start and are never destroyed. */
+export const serviceKeys = {
+  /** HMAC key of the stream names of usernames. */
+  usernameHash: 'service:username-hash',
+  /** Seed of the Ed25519 key that signs sessions. */
+  sessionSigning: 'service:session-signing',
+  /** Seals client addresses in events that belong to no known person. */
+  strangers: 'service:strangers',
+} as const;
+
+/** A key was asked for whose id belongs to a destroyed one. */
+export class KeyDestroyed extends Error {
+  override readonly name = 'KeyDestroyed';
+  readonly kid: string;
+  constructor(kid: string) {
+    super(`The key ${kid} has been destroyed.`);
+    this.kid = kid;
+  }
+}

@@ -1,0 +1,50 @@
+import { parse, v4, v7, validate, version } from 'uuid';
+import { decodeBase64url, encodeBase64url } from './base64url.js';
+import type { RandomBytes } from './random-bytes.js';
+
+/** Makes ids that say nothing and cannot be guessed. */
+export interface RandomIds {
+  /** UUIDv7: ids made later sort later, to the millisecond. */
+  eventId(): string;
+  /** UUIDv4. */
+  userId(): string;
+  resellerId(): string;
+  sessionId(): string;
+  enrollmentId(): string;
+  /**
+   * Carries its user, so that a challenge can be found without any view, and 128 random bits, so that knowing the user
+   * does not help to guess it: 43 characters.
+   */
+  challengeId(userId: string): string;
+}
+
+export interface RandomIdsDependencies {
+  readonly randomBytes: RandomBytes;
+  /** The clock, milliseconds since the Unix epoch. */
+  readonly now: () => number;
+}
+
+/** Bytes of a UUID, and of the random part of a challenge id. */
+const idSize = 16;
+
+export function createRandomIds({ randomBytes, now }: RandomIdsDependencies): RandomIds {
+  const uuid = () => v4({ random: randomBytes(idSize) });
+  const opaque = () => encodeBase64url(randomBytes(idSize));
+  return {
+    eventId: () => v7({ random: randomBytes(idSize), msecs: now() }),
+    userId: uuid,
+    resellerId: uuid,
+    sessionId: opaque,
+    enrollmentId: opaque,
+    challengeId: (userId) => encodeBase64url(Buffer.concat([parse(userId), randomBytes(idSize)])),
+  };
+}
+
+/** The user whose challenge this would be; `undefined` where it is not written as `challengeId` writes it. */
+export function userOfChallenge(challengeId: string): string | undefined {
+  const bytes = challengeId.length === 43 ? decodeBase64url(challengeId) : undefined;
+  if (bytes?.length !== 2 * idSize) return undefined;
+  const hex = bytes.toString('hex', 0, idSize);
+  const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+  return validate(userId) && version(userId) === 4 ? userId : undefined;
+}

@@ -1,0 +1,59 @@
+import type { SealedValue } from '../domain/sealed-value.js';
+import type { KeyStore } from './key-store/port.js';
+import type { RandomBytes } from './random-bytes.js';
+import { open, type SealContext, seal } from './seal.js';
+
+/** What became of a sealed value. Callers meet `erased` with a closed door: an erased secret matches nothing. */
+export type Opened =
+  | { readonly status: 'opened'; readonly text: string }
+  /** Its key has been destroyed (G6). */
+  | { readonly status: 'erased' };
+
+/** Seals and opens the values in events, each under a key of the key store. */
+export interface Sealer {
+  /**
+   * Seals under the key `kid`, which is made where there is none.
+   *
+   * @throws {KeyDestroyed} whoever the key belonged to has been erased.
+   */
+  seal(text: string, context: SealContext, kid: string): Promise<SealedValue>;
+
+  /**
+   * @throws {CannotOpen} the value was altered or stands elsewhere than where it was sealed.
+   * @throws {KeyMissing} its key was neither made nor destroyed here: the key store is not the one of this history.
+   */
+  open(sealed: SealedValue, context: SealContext): Promise<Opened>;
+}
+
+export interface SealerDependencies {
+  readonly keyStore: KeyStore;
+  readonly randomBytes: RandomBytes;
+}
+
+export function createSealer({ keyStore, randomBytes }: SealerDependencies): Sealer {
+  return {
+    async seal(text, context, kid) {
+      const bytes = await keyStore.ensure(kid);
+      return seal(text, context, { kid, bytes }, randomBytes);
+    },
+    async open(sealed, context) {
+      const found = await keyStore.get(sealed.kid);
+      switch (found.status) {
+        case 'present':
+          return { status: 'opened', text: open(sealed, context, found.key) };
+        case 'destroyed':
+          return { status: 'erased' };
+        case 'absent':
+          throw new KeyMissing(sealed.kid);
+      }
+    },
+  };
+}
+
+/** The key store has never had the key of a value. */
+export class KeyMissing extends Error {
+  override readonly name = 'KeyMissing';
+  constructor(kid: string) {
+    super(`The key store has no key ${kid}: it is not the one that this history was sealed with.`);
+  }
+}

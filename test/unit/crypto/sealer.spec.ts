@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { createMemoryKeyStore } from '../../../src/crypto/key-store/memory/memory-key-store.js';
+import { KeyDestroyed } from '../../../src/crypto/key-store/port.js';
+import { CannotOpen } from '../../../src/crypto/seal.js';
+import { createSealer, KeyMissing } from '../../../src/crypto/sealer.js';
+import { seededRandomBytes } from './seeded-random-bytes.js';
+
+const context = { eventId: 'event-1', eventType: 'UserAdded', field: 'email' };
+
+function createSealerOverMemory() {
+  const randomBytes = seededRandomBytes('sealer');
+  const keyStore = createMemoryKeyStore({ randomBytes });
+  return { keyStore, sealer: createSealer({ keyStore, randomBytes }) };
+}
+
+describe('sealer', () => {
+  it('seals under a key made for it, and opens', async () => {
+    const { sealer } = createSealerOverMemory();
+    const sealed = await sealer.seal('a@example.org', context, 'user:1');
+    expect(sealed.kid).toBe('user:1');
+    expect(await sealer.open(sealed, context)).toEqual({ status: 'opened', text: 'a@example.org' });
+  });
+
+  it('G6: what was sealed under a destroyed key is erased, and nothing more is sealed under it', async () => {
+    const { keyStore, sealer } = createSealerOverMemory();
+    const sealed = await sealer.seal('a@example.org', context, 'user:1');
+    await keyStore.destroy('user:1');
+    expect(await sealer.open(sealed, context)).toEqual({ status: 'erased' });
+    await expect(sealer.seal('b@example.org', context, 'user:1')).rejects.toThrow(KeyDestroyed);
+  });
+
+  it('does not take a key that was never there for an erased one', async () => {
+    const sealed = await createSealerOverMemory().sealer.seal('a@example.org', context, 'user:1');
+    await expect(createSealerOverMemory().sealer.open(sealed, context)).rejects.toThrow(KeyMissing);
+  });
+
+  it('attack 33: a value renamed to another person’s key does not open', async () => {
+    const { sealer } = createSealerOverMemory();
+    const sealed = await sealer.seal('a@example.org', context, 'user:1');
+    await sealer.seal('b@example.org', context, 'user:2');
+    await expect(sealer.open({ ...sealed, kid: 'user:2' }, context)).rejects.toThrow(CannotOpen);
+  });
+});
