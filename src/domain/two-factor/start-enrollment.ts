@@ -1,0 +1,70 @@
+import { later } from '../instant.js';
+import type { SealedInEvent } from '../sealed-value.js';
+import { enrolledMethods } from './enrolled.js';
+import type { EnrollmentClosed } from './events.js';
+import type { Limits } from './limits.js';
+import type { Method } from './method.js';
+import { requireStepUp, type StepUpFacts } from './require-step-up.js';
+import { liveSession, recoveryCodeAmr, type Session } from './sessions.js';
+import type { TwoFactorState } from './state.js';
+import { accept, reject, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
+
+/** A signed-in person repeated the password and wants to enroll a method (E1). */
+export interface StartEnrollment extends StepUpFacts {
+  readonly type: 'startEnrollment';
+  readonly sessionId: string;
+  readonly enrollmentId: string;
+  readonly allowedMethods: readonly Method[];
+  readonly offered: OfferedMethod;
+}
+
+/** What is to be enrolled, sealed for the event named with it. */
+export type OfferedMethod =
+  | { readonly method: 'AUTHENTICATOR_APP'; readonly secret: SealedInEvent }
+  | { readonly method: 'SMS'; readonly phoneNumber: SealedInEvent; readonly maskedPhoneNumber: string };
+
+export function startEnrollment(state: TwoFactorState, command: StartEnrollment, limits: Limits): TwoFactorDecision {
+  const { at, sessionId, offered } = command;
+  const session = liveSession(state.sessions, sessionId, at, limits);
+  if (session === undefined) {
+    return reject(sessionEnded);
+  }
+  if (!command.allowedMethods.includes(offered.method)) {
+    return reject({ reason: 'METHOD_NOT_ALLOWED' });
+  }
+  const challenge = isRecovering(state, session) ? undefined : requireStepUp(state, session, command, limits);
+  return challenge === undefined
+    ? accept(...closePending(state), startedEvent(command, limits))
+    : accept(...challenge);
+}
+
+/**
+ * Whoever signed in with a recovery code has lost the phone and could not step up (E8). It opens this door once: with
+ * a new method enrolled, a copy of the session and the password are not enough any more (attack 16).
+ */
+function isRecovering({ enrolled }: TwoFactorState, session: Session): boolean {
+  const enrolledSince = enrolledMethods(enrolled).some(({ enrolledAt }) => enrolledAt > session.signedInAt);
+  return session.amr.includes(recoveryCodeAmr) && !enrolledSince;
+}
+
+/** The older secret is dead from here on, even if its QR code is still on a screen (attack 14). */
+function closePending({ enrollment }: TwoFactorState): readonly EnrollmentClosed[] {
+  return enrollment === undefined
+    ? []
+    : [{ type: 'EnrollmentClosed', data: { enrollmentId: enrollment.enrollmentId, reason: 'REPLACED' } }];
+}
+
+function startedEvent({ at, sessionId, enrollmentId, offered }: StartEnrollment, limits: Limits) {
+  const basics = { enrollmentId, sessionId, expiresAt: later(at, limits.enrollmentLifetime) };
+  switch (offered.method) {
+    case 'AUTHENTICATOR_APP': {
+      const { method, secret } = offered;
+      return { type: 'EnrollmentStarted', id: secret.eventId, data: { ...basics, method, secret: secret.value } } as const;
+    }
+    case 'SMS': {
+      const { method, phoneNumber, maskedPhoneNumber } = offered;
+      const data = { ...basics, method, phoneNumber: phoneNumber.value, maskedPhoneNumber };
+      return { type: 'EnrollmentStarted', id: phoneNumber.eventId, data } as const;
+    }
+  }
+}
