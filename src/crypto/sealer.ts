@@ -12,11 +12,12 @@ export type Opened =
 /** Seals and opens the values in events, each under a key of the key store. */
 export interface Sealer {
   /**
-   * Seals under the key `kid`, which is made where there is none.
+   * What seals under the key `kid`, which is made where there is none. For the values of one request: whoever keeps it
+   * longer could seal under a key that has been destroyed meanwhile.
    *
    * @throws {KeyDestroyed} whoever the key belonged to has been erased.
    */
-  seal(text: string, context: SealContext, kid: string): Promise<SealedValue>;
+  under(kid: string): Promise<Seal>;
 
   /**
    * @throws {CannotOpen} the value was altered or stands elsewhere than where it was sealed.
@@ -25,6 +26,9 @@ export interface Sealer {
   open(sealed: SealedValue, context: SealContext): Promise<Opened>;
 }
 
+/** Seals a text for one place, under a key that is at hand. */
+export type Seal = (text: string, context: SealContext) => SealedValue;
+
 export interface SealerDependencies {
   readonly keyStore: KeyStore;
   readonly randomBytes: RandomBytes;
@@ -32,9 +36,9 @@ export interface SealerDependencies {
 
 export function createSealer({ keyStore, randomBytes }: SealerDependencies): Sealer {
   return {
-    async seal(text, context, kid) {
-      const bytes = await keyStore.ensure(kid);
-      return seal(text, context, { kid, bytes }, randomBytes);
+    async under(kid) {
+      const key = { kid, bytes: await keyStore.ensure(kid) };
+      return (text, context) => seal(text, context, key, randomBytes);
     },
     async open(sealed, context) {
       const found = await keyStore.get(sealed.kid);

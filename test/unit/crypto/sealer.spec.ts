@@ -16,28 +16,28 @@ function createSealerOverMemory() {
 describe('sealer', () => {
   it('seals under a key made for it, and opens', async () => {
     const { sealer } = createSealerOverMemory();
-    const sealed = await sealer.seal('a@example.org', context, 'user:1');
+    const sealed = (await sealer.under('user:1'))('a@example.org', context);
     expect(sealed.kid).toBe('user:1');
     expect(await sealer.open(sealed, context)).toEqual({ status: 'opened', text: 'a@example.org' });
   });
 
   it('G6: what was sealed under a destroyed key is erased, and nothing more is sealed under it', async () => {
     const { keyStore, sealer } = createSealerOverMemory();
-    const sealed = await sealer.seal('a@example.org', context, 'user:1');
+    const sealed = (await sealer.under('user:1'))('a@example.org', context);
     await keyStore.destroy('user:1');
     expect(await sealer.open(sealed, context)).toEqual({ status: 'erased' });
-    await expect(sealer.seal('b@example.org', context, 'user:1')).rejects.toThrow(KeyDestroyed);
+    await expect(sealer.under('user:1')).rejects.toThrow(KeyDestroyed);
   });
 
   it('does not take a key that was never there for an erased one', async () => {
-    const sealed = await createSealerOverMemory().sealer.seal('a@example.org', context, 'user:1');
+    const sealed = (await createSealerOverMemory().sealer.under('user:1'))('a@example.org', context);
     await expect(createSealerOverMemory().sealer.open(sealed, context)).rejects.toThrow(KeyMissing);
   });
 
   it('attack 33: a value renamed to another person’s key does not open', async () => {
     const { sealer } = createSealerOverMemory();
-    const sealed = await sealer.seal('a@example.org', context, 'user:1');
-    await sealer.seal('b@example.org', context, 'user:2');
+    const sealed = (await sealer.under('user:1'))('a@example.org', context);
+    (await sealer.under('user:2'))('b@example.org', context);
     await expect(sealer.open({ ...sealed, kid: 'user:2' }, context)).rejects.toThrow(CannotOpen);
   });
 });
