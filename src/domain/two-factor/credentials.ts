@@ -36,14 +36,12 @@ export function evolveCredentials(
 ): Credentials {
   if (event.type === 'MethodEnrolled') {
     if (enrollment?.method === 'AUTHENTICATOR_APP') {
-      // A step that is missing burns every step there is: better a dead method than a token accepted twice.
-      const lastTimeStep = event.data.timeStep ?? Number.MAX_SAFE_INTEGER;
-      return { ...credentials, app: { secret: enrollment.secret, lastTimeStep } };
+      return { ...credentials, app: { secret: enrollment.secret, lastTimeStep: burntBy(event.data) } };
     }
     return enrollment === undefined ? credentials : { ...credentials, sms: { phoneNumber: enrollment.phoneNumber } };
   }
-  if (event.type === 'ChallengePassed' && event.data.timeStep !== undefined && credentials.app !== undefined) {
-    return { ...credentials, app: { ...credentials.app, lastTimeStep: event.data.timeStep } };
+  if (event.type === 'ChallengePassed' && event.data.factor === 'AUTHENTICATOR_APP' && credentials.app !== undefined) {
+    return { ...credentials, app: { ...credentials.app, lastTimeStep: burntBy(event.data) } };
   }
   if (event.type === 'CodesRegenerated') {
     return { ...credentials, recoveryCodes: { salt: event.data.salt, codes: event.data.codes } };
@@ -54,6 +52,11 @@ export function evolveCredentials(
     return { ...credentials, recoveryCodes: { salt, codes: left } };
   }
   return event.type === 'MethodRemoved' ? withoutMethod(credentials, event.data.method) : credentials;
+}
+
+/** A step that is missing burns every step there is: better a dead method than a token accepted twice. */
+function burntBy({ timeStep = Number.MAX_SAFE_INTEGER }: { readonly timeStep?: number }): number {
+  return timeStep;
 }
 
 function withoutMethod(credentials: Credentials, method: 'AUTHENTICATOR_APP' | 'SMS'): Credentials {

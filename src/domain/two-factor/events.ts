@@ -192,6 +192,8 @@ export interface SignedIn {
     /** How the person signed in: RFC 8176 values, and `recovery_code`. */
     readonly amr: readonly string[];
     readonly expiresAt: Instant;
+    /** Version of the password that was right; the session dies with it. */
+    readonly credentialVersion: number;
     readonly restrictedToEnrollment: boolean;
     /** The challenge that was passed; absent where two-factor is off. */
     readonly challengeId?: string;

@@ -34,8 +34,14 @@ function isOwnSession(
   { at, sessionId }: ChallengeFacts,
   limits: Limits,
 ): boolean {
-  if (challenge.sessionId === undefined) {
-    return true;
+  switch (challenge.purpose) {
+    case 'SIGN_IN':
+      return true;
+    case 'STEP_UP':
+      return (
+        sessionId !== undefined &&
+        challenge.sessionId === sessionId &&
+        liveSession(state.sessions, sessionId, at, limits) !== undefined
+      );
   }
-  return challenge.sessionId === sessionId && liveSession(state.sessions, sessionId, at, limits) !== undefined;
 }

@@ -18,9 +18,14 @@ export function evolveRecoveryAttempts(
   event: Occurred<TwoFactorEvent>,
 ): RecoveryAttempts {
   if (event.type === 'RecoveryCodeRejected') {
-    return [...attempts, event.occurredAt].slice(-kept);
+    return withRejected(attempts, event.occurredAt);
   }
   return event.type === 'RecoveryCodeUsed' ? [] : attempts;
+}
+
+/** The attempts with one more. */
+export function withRejected(attempts: RecoveryAttempts, at: Instant): RecoveryAttempts {
+  return [...attempts, at].slice(-kept);
 }
 
 /** Wrong recovery codes that the window still takes. */

@@ -1,12 +1,12 @@
 import type { Instant } from '../instant.js';
 import type { PolicySet } from '../reseller/events.js';
-import { beginSessionAfter, passChallenge } from './answer-challenge.js';
 import type { Challenge } from './challenges.js';
 import { enrolledMethods } from './enrolled.js';
 import type { MethodRemoved, RecoveryCodeUsed } from './events.js';
 import { type ChallengeFacts, findChallenge } from './find-challenge.js';
 import type { Limits } from './limits.js';
-import { evolveRecoveryAttempts, recoveryAttemptsLeft, recoveryLockedOut } from './recovery-attempts.js';
+import { beginSessionAfter, challengePassed } from './pass-challenge.js';
+import { recoveryAttemptsLeft, recoveryLockedOut, withRejected } from './recovery-attempts.js';
 import type { TwoFactorState } from './state.js';
 import {
   accept,
@@ -34,7 +34,7 @@ export function redeemRecoveryCode(
   command: RedeemRecoveryCode,
   limits: Limits,
 ): TwoFactorDecision {
-  const { at, matchedCodeId } = command;
+  const { at, matchedCodeId, newSessionId } = command;
   const challenge = findChallenge(state, command, limits);
   if (challenge === undefined) {
     return reject({ reason: 'CHALLENGE_CLOSED' });
@@ -57,13 +57,15 @@ export function redeemRecoveryCode(
   const passed = {
     challenge,
     factor: 'RECOVERY_CODE',
+    at,
+    newSessionId,
     restrictedToEnrollment: turnsOff && command.twoFactorRequired,
   } as const;
   return accept(
     used,
-    ...passChallenge(challenge, 'RECOVERY_CODE'),
+    challengePassed(challenge, 'RECOVERY_CODE'),
     ...(turnsOff ? turnTwoFactorOff(state, challenge, at) : []),
-    ...beginSessionAfter(turnsOff ? { ...state, sessions: [] } : state, passed, command, limits),
+    ...beginSessionAfter(passed, turnsOff ? [] : state.sessions, limits),
   );
 }
 
@@ -73,8 +75,7 @@ function rejectCode(
   { at }: RedeemRecoveryCode,
   limits: Limits,
 ): TwoFactorDecision {
-  const rejected = { type: 'RecoveryCodeRejected', data: { challengeId } } as const;
-  const attempts = evolveRecoveryAttempts(state.recoveryAttempts, { ...rejected, id: '', occurredAt: at });
+  const attempts = withRejected(state.recoveryAttempts, at);
   const locked = recoveryLockedOut(attempts, at, limits);
   return reject(
     {
@@ -82,7 +83,7 @@ function rejectCode(
       attemptsLeft: recoveryAttemptsLeft(attempts, at, limits),
       ...(locked?.retryAt !== undefined && { retryAt: locked.retryAt }),
     },
-    rejected,
+    { type: 'RecoveryCodeRejected', data: { challengeId } },
   );
 }
 

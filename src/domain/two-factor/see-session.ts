@@ -9,12 +9,18 @@ export interface SeeSession {
   readonly type: 'seeSession';
   readonly at: Instant;
   readonly sessionId: string;
+  /** Version of the user's password now. */
+  readonly credentialVersion: number;
 }
 
-/** Recorded every few minutes at most, so that a busy session does not flood the history. */
-export function seeSession(state: TwoFactorState, { at, sessionId }: SeeSession, limits: Limits): TwoFactorDecision {
+/**
+ * A session that was opened with an older password has ended, whether or not anything ended it (attack 21). It is
+ * recorded every few minutes at most, so that a busy session does not flood the history.
+ */
+export function seeSession(state: TwoFactorState, command: SeeSession, limits: Limits): TwoFactorDecision {
+  const { at, sessionId, credentialVersion } = command;
   const session = liveSession(state.sessions, sessionId, at, limits);
-  if (session === undefined) {
+  if (session?.credentialVersion !== credentialVersion) {
     return reject(sessionEnded);
   }
   return at < later(session.lastSeenAt, limits.sessionSeenInterval)

@@ -11,10 +11,13 @@ export interface Session {
   readonly signedInAt: Instant;
   readonly lastSeenAt: Instant;
   readonly expiresAt: Instant;
+  readonly credentialVersion: number;
   /** The policy requires two-factor and there is none: this session can enroll a method and nothing else (B11). */
   readonly restrictedToEnrollment: boolean;
   /** When this session last answered a second factor. */
   readonly secondFactorAt?: Instant;
+  /** It began with a recovery code, and no method was enrolled since: its person has nothing to step up with (E8). */
+  readonly recovering: boolean;
 }
 
 /** Sessions that were not ended, oldest first. */
@@ -27,7 +30,8 @@ export function evolveSessions(sessions: Sessions, event: Occurred<TwoFactorEven
   if (event.type === 'SignedIn') {
     const { challengeId, ...data } = event.data;
     const secondFactorAt = challengeId === undefined ? {} : { secondFactorAt: occurredAt };
-    const begun = { ...data, ...secondFactorAt, signedInAt: occurredAt, lastSeenAt: occurredAt };
+    const recovering = data.amr.includes(recoveryCodeAmr);
+    const begun = { ...data, ...secondFactorAt, recovering, signedInAt: occurredAt, lastSeenAt: occurredAt };
     return [...sessions.filter((session) => occurredAt < session.expiresAt), begun];
   }
   if (event.type === 'SessionSeen') {
@@ -35,6 +39,10 @@ export function evolveSessions(sessions: Sessions, event: Occurred<TwoFactorEven
   }
   if (event.type === 'ChallengePassed' && event.data.sessionId !== undefined) {
     return change(sessions, event.data.sessionId, (one) => ({ ...one, secondFactorAt: occurredAt }));
+  }
+  if (event.type === 'MethodEnrolled') {
+    // Whoever had to enroll has done so; the other sessions end with the same write.
+    return sessions.map((session) => ({ ...session, recovering: false, restrictedToEnrollment: false }));
   }
   if (event.type === 'SignedOut') {
     return sessions.filter((session) => session.sessionId !== event.data.sessionId);

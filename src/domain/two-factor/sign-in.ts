@@ -34,6 +34,7 @@ export function signIn(state: TwoFactorState, command: SignIn, limits: Limits): 
         sessionId,
         interface: through,
         amr: passwordOnly,
+        credentialVersion,
         restrictedToEnrollment: twoFactorRequired,
       };
       return accept(...beginSession(state.sessions, session, at, limits));

@@ -1,11 +1,10 @@
 import { later } from '../instant.js';
 import type { SealedInEvent } from '../sealed-value.js';
-import { enrolledMethods } from './enrolled.js';
 import type { EnrollmentClosed } from './events.js';
 import type { Limits } from './limits.js';
 import type { Method } from './method.js';
 import { requireStepUp, type StepUpFacts } from './require-step-up.js';
-import { liveSession, recoveryCodeAmr, type Session } from './sessions.js';
+import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
 import { accept, reject, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
 
@@ -32,19 +31,12 @@ export function startEnrollment(state: TwoFactorState, command: StartEnrollment,
   if (!command.allowedMethods.includes(offered.method)) {
     return reject({ reason: 'METHOD_NOT_ALLOWED' });
   }
-  const challenge = isRecovering(state, session) ? undefined : requireStepUp(state, session, command, limits);
+  // A lost phone opens this door once: with a new method enrolled, a copy of the session and the password are not
+  // enough any more (attack 16).
+  const challenge = session.recovering ? undefined : requireStepUp(state, session, command, limits);
   return challenge === undefined
     ? accept(...closePending(state), startedEvent(command, limits))
     : accept(...challenge);
-}
-
-/**
- * Whoever signed in with a recovery code has lost the phone and could not step up (E8). It opens this door once: with
- * a new method enrolled, a copy of the session and the password are not enough any more (attack 16).
- */
-function isRecovering({ enrolled }: TwoFactorState, session: Session): boolean {
-  const enrolledSince = enrolledMethods(enrolled).some(({ enrolledAt }) => enrolledAt > session.signedInAt);
-  return session.amr.includes(recoveryCodeAmr) && !enrolledSince;
 }
 
 /** The older secret is dead from here on, even if its QR code is still on a screen (attack 14). */

@@ -1,23 +1,26 @@
 import type { Decision } from '../decision.js';
 import type { SealedInEvent, SealedValue } from '../sealed-value.js';
-import type { PasswordRejected, Role, UserEvent } from './events.js';
+import type { PasswordRejected, ResellerRole, StaffRole, UserEvent } from './events.js';
 import type { UserState } from './state.js';
 
 /** Everything that can be asked of who a user is. */
 export type UserCommand = AddUser | SetPassword | RejectPassword;
 
 /** Adds a user, with a first password where one is given. */
-export interface AddUser {
+export type AddUser = Place & {
   readonly type: 'addUser';
-  readonly resellerId: string | null;
-  readonly role: Role;
   /** The event that the sealed fields below are bound to. */
   readonly eventId: string;
   readonly username: SealedValue;
   readonly email: SealedValue;
   readonly displayName: SealedValue;
   readonly passwordHash: SealedInEvent;
-}
+};
+
+/** Where a user belongs: to a reseller, or (`null`) to the staff, with a role that fits (A1). */
+export type Place =
+  | { readonly resellerId: string; readonly role: ResellerRole }
+  | { readonly resellerId: null; readonly role: StaffRole };
 
 export interface SetPassword {
   readonly type: 'setPassword';

@@ -133,6 +133,7 @@ export const twoFactorSchemas = {
       interface: interfaceName,
       amr: z.array(z.string().min(1)),
       expiresAt: instant,
+      credentialVersion: count,
       restrictedToEnrollment: z.boolean(),
       challengeId: identifier.exactOptional(),
     }),

@@ -1,0 +1,59 @@
+import type { KeyedHash } from '../crypto/keyed-hash.js';
+import type { RandomBytes } from '../crypto/random-bytes.js';
+import type { RandomIds } from '../crypto/random-ids.js';
+import type { Passwords } from '../crypto/password.js';
+import type { Sealer } from '../crypto/sealer.js';
+import type { SessionTokens } from '../crypto/session-tokens.js';
+import type { ResellerState } from '../domain/reseller/state.js';
+import type { Limits } from '../domain/two-factor/limits.js';
+import type { Method } from '../domain/two-factor/method.js';
+import type { TwoFactorState } from '../domain/two-factor/state.js';
+import type { UserState } from '../domain/user/state.js';
+import { createStreams, type Streams, type StreamsDependencies } from './handle-command.js';
+import type { PasswordThrottle } from './password-throttle.js';
+import type { PasswordVerifier } from './password-verifier.js';
+import type { PositionTokens } from './position-tokens.js';
+import {
+  resellerStreams,
+  twoFactorStreams,
+  unknownUsernameStreams,
+  type UsernameState,
+  usernameStreams,
+  userStreams,
+} from './stream-kinds.js';
+
+/** What use cases are made of. */
+export interface Core extends CoreDependencies {
+  readonly twoFactor: Streams<'twoFactor', TwoFactorState>;
+  readonly users: Streams<'user', UserState>;
+  readonly resellers: Streams<'reseller', ResellerState>;
+  readonly usernames: Streams<'username', UsernameState>;
+  readonly unknownUsernames: Streams<'unknownUsername', null>;
+}
+
+export interface CoreDependencies extends StreamsDependencies {
+  readonly randomBytes: RandomBytes;
+  /** Hash of a username, for the names of its streams. */
+  readonly usernameHash: KeyedHash;
+  readonly passwords: Passwords;
+  readonly passwordVerifier: PasswordVerifier;
+  readonly passwordThrottle: PasswordThrottle;
+  readonly sessionTokens: SessionTokens;
+  readonly positionTokens: PositionTokens;
+  readonly limits: Limits;
+  /** Who the accounts are with, as authenticator apps show it. */
+  readonly issuerName: string;
+  /** The methods that this deployment can serve. */
+  readonly servedMethods: readonly Method[];
+}
+
+export function createCore(dependencies: CoreDependencies): Core {
+  return {
+    ...dependencies,
+    twoFactor: createStreams(twoFactorStreams, dependencies),
+    users: createStreams(userStreams, dependencies),
+    resellers: createStreams(resellerStreams, dependencies),
+    usernames: createStreams(usernameStreams, dependencies),
+    unknownUsernames: createStreams(unknownUsernameStreams, dependencies),
+  };
+}

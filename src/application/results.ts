@@ -1,0 +1,141 @@
+import type { Instant } from '../domain/instant.js';
+import type { ChallengeAction, ChallengeState } from '../domain/two-factor/describe-challenge.js';
+import type { ChallengePurpose, DefaultReason, Interface, Method } from '../domain/two-factor/method.js';
+import type { RejectionReason } from '../domain/two-factor/rejection.js';
+import type { Role } from '../domain/user/events.js';
+
+/** What use cases answer. `kind` is the name of the GraphQL type; fields are named as in the schema. */
+
+export interface Rejected {
+  readonly kind: 'Rejected';
+  readonly reason: RejectionReason;
+  readonly message: string;
+  readonly attemptsLeft?: number;
+  readonly retryAt?: Instant;
+  readonly clockDifferenceSeconds?: number;
+}
+
+export interface IssuedSession {
+  readonly id: string;
+  /** The bearer token. Shown once. */
+  readonly token: string;
+  readonly expiresAt: Instant;
+  readonly interface: Interface;
+  readonly amr: readonly string[];
+  readonly restrictedToEnrollment: boolean;
+}
+
+export interface SignedIn {
+  readonly kind: 'SignedIn';
+  readonly session: IssuedSession;
+  readonly user: User;
+  /** `null`: two-factor is off. */
+  readonly recoveryCodesLeft: number | null;
+  readonly position: string;
+}
+
+export interface EnrollmentRequired {
+  readonly kind: 'EnrollmentRequired';
+  readonly session: IssuedSession;
+  readonly allowedMethods: readonly Method[];
+  readonly position: string;
+}
+
+export interface ChallengeRequired {
+  readonly kind: 'ChallengeRequired';
+  readonly challenge: LoginChallenge;
+  readonly position: string;
+}
+
+export interface SteppedUp {
+  readonly kind: 'SteppedUp';
+  readonly until: Instant;
+  readonly position: string;
+}
+
+export interface LoginChallenge {
+  readonly id: string;
+  readonly purpose: ChallengePurpose;
+  readonly state: ChallengeState;
+  readonly interface: Interface;
+  readonly method: Method;
+  readonly methods: readonly ChallengeMethod[];
+  readonly expiresAt: Instant;
+  readonly attemptsLeft: number;
+  readonly lockedUntil: Instant | undefined;
+  readonly allowedActions: readonly ChallengeAction[];
+}
+
+export interface ChallengeMethod {
+  readonly method: Method;
+  readonly isDefault: boolean;
+  readonly maskedPhoneNumber: string | undefined;
+}
+
+export interface User {
+  readonly id: string;
+  readonly username: string;
+  readonly displayName: string;
+  readonly role: Role;
+  readonly twoFactor: TwoFactor;
+  readonly sessions: readonly SessionInfo[];
+}
+
+export interface SessionInfo {
+  readonly id: string;
+  readonly interface: Interface;
+  readonly amr: readonly string[];
+  readonly signedInAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly current: boolean;
+}
+
+export interface TwoFactor {
+  readonly enabled: boolean;
+  readonly methods: readonly EnrolledMethod[];
+  readonly defaultMethod?: Method;
+  readonly defaultReason?: DefaultReason;
+  readonly recoveryCodesLeft: number;
+  readonly recoveryCodesIssuedAt?: Instant;
+  readonly lockedUntil?: Instant;
+}
+
+export interface EnrolledMethod {
+  readonly method: Method;
+  readonly isDefault: boolean;
+  readonly enrolledAt: Instant;
+  readonly lastUsedAt?: Instant;
+  readonly maskedPhoneNumber?: string;
+}
+
+export interface AuthenticatorAppEnrollment {
+  readonly kind: 'AuthenticatorAppEnrollment';
+  readonly enrollmentId: string;
+  /** The secret in groups of four. Shown once. */
+  readonly key: string;
+  readonly otpauthUri: string;
+  readonly qrCodeSvg: string;
+  readonly expiresAt: Instant;
+  readonly position: string;
+}
+
+export interface MethodEnrolled {
+  readonly kind: 'MethodEnrolled';
+  readonly twoFactor: TwoFactor;
+  /** Shown once. */
+  readonly recoveryCodes: readonly string[];
+  readonly position: string;
+}
+
+export interface RecoveryCodes {
+  readonly kind: 'RecoveryCodes';
+  readonly recoveryCodes: readonly string[];
+  readonly twoFactor: TwoFactor;
+  readonly position: string;
+}
+
+export interface TwoFactorChanged {
+  readonly kind: 'TwoFactorChanged';
+  readonly twoFactor: TwoFactor;
+  readonly position: string;
+}

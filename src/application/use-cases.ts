@@ -1,0 +1,59 @@
+import type { ViewReader } from '../projections/view-reader.js';
+import { type AnswerChallenge, createAnswerChallenge } from './answer-challenge.js';
+import { type Authenticate, createAuthenticate } from './authenticate.js';
+import { type ChangeDefaultMethod, createChangeDefaultMethod } from './change-default-method.js';
+import { type ChooseMethod, createChooseMethod } from './choose-method.js';
+import { type ConfirmEnrollment, createConfirmEnrollment } from './confirm-enrollment.js';
+import type { Core } from './core.js';
+import { createEndSession, type EndSession } from './end-session.js';
+import { createLoginChallenge, type LoadLoginChallenge } from './login-challenge.js';
+import { createMe, type Me } from './me.js';
+import { createRedeemRecoveryCode, type RedeemRecoveryCode } from './redeem-recovery-code.js';
+import { createRegenerateRecoveryCodes, type RegenerateRecoveryCodes } from './regenerate-recovery-codes.js';
+import { createRemoveMethod, type RemoveMethod } from './remove-method.js';
+import { createSignIn, type SignIn } from './sign-in.js';
+import { createSignOut, type SignOut } from './sign-out.js';
+import {
+  createStartAuthenticatorAppEnrollment,
+  type StartAuthenticatorAppEnrollment,
+} from './start-authenticator-app-enrollment.js';
+import { createStepUp, type StepUp } from './step-up.js';
+
+/** Everything that the GraphQL API can do, by the name of its field. */
+export interface UseCases {
+  readonly authenticate: Authenticate;
+  readonly signIn: SignIn;
+  readonly answerChallenge: AnswerChallenge;
+  readonly redeemRecoveryCode: RedeemRecoveryCode;
+  readonly chooseMethod: ChooseMethod;
+  readonly stepUp: StepUp;
+  readonly startAuthenticatorAppEnrollment: StartAuthenticatorAppEnrollment;
+  readonly confirmEnrollment: ConfirmEnrollment;
+  readonly changeDefaultMethod: ChangeDefaultMethod;
+  readonly removeMethod: RemoveMethod;
+  readonly regenerateRecoveryCodes: RegenerateRecoveryCodes;
+  readonly signOut: SignOut;
+  readonly endSession: EndSession;
+  readonly loginChallenge: LoadLoginChallenge;
+  readonly me: Me;
+}
+
+export function createUseCases(core: Core, views: ViewReader): UseCases {
+  return {
+    authenticate: createAuthenticate(core),
+    signIn: createSignIn(core),
+    answerChallenge: createAnswerChallenge(core),
+    redeemRecoveryCode: createRedeemRecoveryCode(core),
+    chooseMethod: createChooseMethod(core),
+    stepUp: createStepUp(core),
+    startAuthenticatorAppEnrollment: createStartAuthenticatorAppEnrollment(core),
+    confirmEnrollment: createConfirmEnrollment(core),
+    changeDefaultMethod: createChangeDefaultMethod(core),
+    removeMethod: createRemoveMethod(core),
+    regenerateRecoveryCodes: createRegenerateRecoveryCodes(core),
+    signOut: createSignOut(core),
+    endSession: createEndSession(core),
+    loginChallenge: createLoginChallenge(core, views),
+    me: createMe(core, views),
+  };
+}

@@ -1,0 +1,50 @@
+import type { Instant } from '../instant.js';
+import { amrWith, beginSession } from './begin-session.js';
+import type { Challenge } from './challenges.js';
+import type { ChallengePassed } from './events.js';
+import type { Limits } from './limits.js';
+import type { SecondFactor } from './method.js';
+import type { Sessions } from './sessions.js';
+import type { DecidedTwoFactorEvent } from './two-factor-decision.js';
+
+/** The event of a right answer. @param timeStep of the authenticator app's token: it is burnt (C4). */
+export function challengePassed(challenge: Challenge, factor: SecondFactor, timeStep?: number): ChallengePassed {
+  const { challengeId, purpose, sessionId } = challenge;
+  const step = timeStep === undefined ? {} : { timeStep };
+  const steppedUp = sessionId === undefined ? {} : { sessionId };
+  return { type: 'ChallengePassed', data: { challengeId, purpose, factor, ...step, ...steppedUp } };
+}
+
+/** How a challenge was passed. */
+export interface Passed {
+  readonly challenge: Challenge;
+  readonly factor: SecondFactor;
+  readonly at: Instant;
+  /** Id of the session, should one begin. */
+  readonly newSessionId: string;
+  readonly restrictedToEnrollment: boolean;
+}
+
+/** A passed SIGN_IN challenge begins a session; a STEP_UP challenge has one already. */
+export function beginSessionAfter(
+  { challenge, factor, at, newSessionId, restrictedToEnrollment }: Passed,
+  sessions: Sessions,
+  limits: Limits,
+): readonly DecidedTwoFactorEvent[] {
+  switch (challenge.purpose) {
+    case 'STEP_UP':
+      return [];
+    case 'SIGN_IN': {
+      const { challengeId, credentialVersion } = challenge;
+      const session = {
+        sessionId: newSessionId,
+        interface: challenge.interface,
+        amr: amrWith(factor),
+        credentialVersion,
+        restrictedToEnrollment,
+        challengeId,
+      };
+      return beginSession(sessions, session, at, limits);
+    }
+  }
+}
