@@ -4,11 +4,11 @@ import { decideTwoFactor } from '../domain/two-factor/decide.js';
 import type { UserState } from '../domain/user/state.js';
 import { type HandledTwoFactor, positionAfter } from './answer.js';
 import { signedIn } from './begun-session.js';
-import { challengeFacts } from './challenge-facts.js';
+import { answering, challengeFacts } from './challenge-facts.js';
 import type { Core } from './core.js';
 import { matchAnswer } from './match-token.js';
 import { rejected } from './rejected.js';
-import { actingAs, type RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 import type { Rejected, SignedIn, SteppedUp } from './results.js';
 
 export interface AnswerChallengeInput {
@@ -30,7 +30,7 @@ export function createAnswerChallenge(core: Core): AnswerChallenge {
     const newSessionId = core.ids.sessionId();
     let user: UserState | undefined;
 
-    const handled = await core.twoFactor.handle(userId, actingAs(context, userId), async (state, at) => {
+    const handled = await core.twoFactor.handle(userId, answering(context, userId, challengeId), async (state, at) => {
       const own = await challengeFacts(core, { userId, challengeId, at }, context);
       ({ user } = own);
       const matchedTimeStep = await matchAnswer(core, state, own.facts, token);

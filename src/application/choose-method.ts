@@ -2,11 +2,11 @@ import { userOfChallenge } from '../crypto/random-ids.js';
 import { decideTwoFactor } from '../domain/two-factor/decide.js';
 import type { Method } from '../domain/two-factor/method.js';
 import { challengeRequired } from './answer.js';
-import { challengeFacts } from './challenge-facts.js';
+import { answering, challengeFacts } from './challenge-facts.js';
 import type { Core } from './core.js';
 import { policyFor } from './policies.js';
 import { rejected } from './rejected.js';
-import { actingAs, type RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 import type { ChallengeRequired, Rejected } from './results.js';
 
 export interface ChooseMethodInput {
@@ -22,7 +22,7 @@ export function createChooseMethod(core: Core): ChooseMethod {
     const userId = userOfChallenge(challengeId);
     if (userId === undefined) return rejected({ reason: 'CHALLENGE_CLOSED' });
 
-    const handled = await core.twoFactor.handle(userId, actingAs(context, userId), async (state, at) => {
+    const handled = await core.twoFactor.handle(userId, answering(context, userId, challengeId), async (state, at) => {
       const { facts, user } = await challengeFacts(core, { userId, challengeId, at }, context);
       const { allowedMethods } = await policyFor(core, user, at);
       return decideTwoFactor(state, { type: 'chooseMethod', ...facts, method, allowedMethods }, core.limits);

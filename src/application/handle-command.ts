@@ -49,11 +49,12 @@ export interface Streams<C extends Category, State> {
    * Loads the state, decides and appends at the revision that was read. Where somebody else was first, it reads what
    * is new and decides again: the decision that is told is the one that stands in the history (attacks 1 to 3).
    *
+   * @param context who asks; a function where that depends on the state.
    * @param decide called once for each try; it must find its facts in the state it is given.
    */
   handle<Rejection>(
     id: string,
-    context: RequestContext,
+    context: RequestContext | ((state: State) => RequestContext),
     decide: (state: State, at: Instant) => Awaitable<Decision<EventsByCategory[C], Rejection>>,
   ): Promise<Handled<C, State, Rejection>>;
 }
@@ -104,7 +105,7 @@ export function createStreams<C extends Category, State>(
 
   async function tryOnce<Rejection>(
     id: string,
-    context: RequestContext,
+    asking: RequestContext | ((state: State) => RequestContext),
     decide: (state: State, at: Instant) => Awaitable<Decision<EventsByCategory[C], Rejection>>,
   ): Promise<Handled<C, State, Rejection>> {
     const before = await load(id);
@@ -113,6 +114,7 @@ export function createStreams<C extends Category, State>(
     if (decision.events.length === 0) {
       return { decision, at, state: before.state, position: before.position };
     }
+    const context = typeof asking === 'function' ? asking(before.state) : asking;
     const events = await envelop(kind, id, decision.events, { ...dependencies, context, at });
     const appended = await eventStore.append(streamOf(id), before.revision, events);
     const state = events.reduce((folded, event) => kind.evolve(folded, { ...event, occurredAt: at }), before.state);

@@ -6,11 +6,11 @@ import { recoveryLockedOut } from '../domain/two-factor/recovery-attempts.js';
 import type { TwoFactorState } from '../domain/two-factor/state.js';
 import type { UserState } from '../domain/user/state.js';
 import { passed } from './answer-challenge.js';
-import { challengeFacts } from './challenge-facts.js';
+import { answering, challengeFacts } from './challenge-facts.js';
 import type { Core } from './core.js';
 import { policyFor } from './policies.js';
 import { rejected } from './rejected.js';
-import { actingAs, type RequestContext } from './request-context.js';
+import type { RequestContext } from './request-context.js';
 import type { Rejected, SignedIn, SteppedUp } from './results.js';
 
 export interface RedeemRecoveryCodeInput {
@@ -31,7 +31,7 @@ export function createRedeemRecoveryCode(core: Core): RedeemRecoveryCode {
     const newSessionId = core.ids.sessionId();
     let user: UserState | undefined;
 
-    const handled = await core.twoFactor.handle(userId, actingAs(context, userId), async (state, at) => {
+    const handled = await core.twoFactor.handle(userId, answering(context, userId, challengeId), async (state, at) => {
       const own = await challengeFacts(core, { userId, challengeId, at }, context);
       ({ user } = own);
       const { recoveryCodeEffect: effect, twoFactorRequired } = await policyFor(core, own.user, at);

@@ -1,0 +1,186 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Core, createCore } from './application/core.js';
+import { createPositionTokens } from './application/position-tokens.js';
+import { startKeyRetirement } from './application/retire-keys.js';
+import { createStoredPasswordVerifier } from './application/stored-password-verifier.js';
+import { createUseCases } from './application/use-cases.js';
+import type { Config } from './config.js';
+import { loadKeyEncryptionKey } from './crypto/key-encryption-key.js';
+import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
+import { createSqliteKeyStore } from './crypto/key-store/sqlite/sqlite-key-store.js';
+import { createKeyedHash } from './crypto/keyed-hash.js';
+import { createPasswords } from './crypto/password.js';
+import type { RandomBytes } from './crypto/random-bytes.js';
+import { createRandomIds } from './crypto/random-ids.js';
+import { createSealer } from './crypto/sealer.js';
+import { createSessionTokens } from './crypto/session-tokens.js';
+import { createCodec } from './event-store/codec.js';
+import type { EventStore } from './event-store/port.js';
+import { eventSchemas } from './event-store/schemas/event-schemas.js';
+import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import { upcasters } from './event-store/upcasters/upcasters.js';
+import { describeFailure } from './graphql/logger.js';
+import type { Logger } from './logger.js';
+import { loginChallengeProjection } from './projections/login-challenge.projection.js';
+import { createMemoryViewStore } from './projections/memory/memory-view-store.js';
+import { type ProjectionRunner, startProjections } from './projections/runner.js';
+import { twoFactorProjection } from './projections/two-factor.projection.js';
+import { createViewReader } from './projections/view-reader.js';
+import { readinessOf } from './readiness.js';
+import { createMemoryPasswordThrottle } from './throttle/memory-password-throttle.js';
+
+/** The stores of a data directory, and what is decided over them. */
+export interface Installation {
+  readonly core: Core;
+  readonly eventStore: EventStore;
+  readonly keyStore: KeyStore;
+  /** Finishes what is being written, then lets go of the files. */
+  close(): Promise<void>;
+}
+
+/** What differs between the program and its tests: time and chance. */
+export interface Surroundings {
+  readonly clock: () => number;
+  readonly randomBytes: RandomBytes;
+}
+
+export const realSurroundings: Surroundings = { clock: Date.now, randomBytes };
+
+/** The codec of this program's events. */
+export const codec = createCodec({ schemas: eventSchemas, upcasters });
+
+/**
+ * Opens the data directory, which may be in use by other processes of this machine. It is made where it is missing.
+ *
+ * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
+ */
+export async function openInstallation(config: Config, surroundings = realSurroundings): Promise<Installation> {
+  const { dataDirectory } = config;
+  // Nobody else on the machine has any business in here (attack 36).
+  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
+  const keyEncryptionKey =
+    config.keyEncryptionKey ??
+    loadKeyEncryptionKey(join(dataDirectory, 'key-encryption-key'), surroundings.randomBytes);
+  const keyStore = createSqliteKeyStore({
+    path: join(dataDirectory, 'keys.sqlite'),
+    keyEncryptionKey,
+    randomBytes: surroundings.randomBytes,
+  });
+  const eventStore = await openSqliteEventStore({ file: join(dataDirectory, 'events.sqlite'), codec });
+  const core = await composeCore({ config, surroundings, eventStore, keyStore });
+
+  return {
+    core,
+    eventStore,
+    keyStore,
+    close: async () => {
+      await eventStore.close();
+      await keyStore.close();
+    },
+  };
+}
+
+export interface CoreComposition {
+  readonly config: Config;
+  readonly surroundings: Surroundings;
+  readonly eventStore: EventStore;
+  readonly keyStore: KeyStore;
+}
+
+export async function composeCore({ config, surroundings, eventStore, keyStore }: CoreComposition): Promise<Core> {
+  const { clock, randomBytes } = surroundings;
+  const sealer = createSealer({ keyStore, randomBytes });
+  const passwords = await createPasswords(randomBytes);
+  return createCore({
+    eventStore,
+    schemaVersion: codec.schemaVersion,
+    sealer,
+    ids: createRandomIds({ randomBytes, now: clock }),
+    clock,
+    randomBytes,
+    usernameHash: createKeyedHash(await keyStore.ensure(serviceKeys.usernameHash)),
+    passwords,
+    passwordVerifier: createStoredPasswordVerifier({ sealer, passwords }),
+    passwordThrottle: createMemoryPasswordThrottle({ clock }),
+    sessionTokens: await createSessionTokens({
+      issuer: config.publicUrl,
+      seed: await keyStore.ensure(serviceKeys.sessionSigning),
+    }),
+    positionTokens: createPositionTokens(eventStore.id),
+    limits: config.limits,
+    issuerName: config.issuerName,
+    servedMethods: ['AUTHENTICATOR_APP'],
+  });
+}
+
+/** A running service: the API and the projections in one process. */
+export interface Service {
+  readonly installation: Installation;
+  /** Where it listens, like `http://127.0.0.1:4000`. */
+  readonly url: string;
+  readonly projections: ProjectionRunner;
+  /** Answers the requests under way, finishes what is being written, then lets go of everything. */
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the data directory and serves the API. It answers at once, from the history, while views are still being made.
+ *
+ * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
+ */
+export async function startService(
+  config: Config,
+  logger: Logger,
+  surroundings: Surroundings = realSurroundings,
+): Promise<Service> {
+  const installation = await openInstallation(config, surroundings);
+  const { core, eventStore, keyStore } = installation;
+  const stopped = (component: string) => (error: unknown) => {
+    logger.error({ component, failure: describeFailure(error) }, 'stopped');
+  };
+
+  const viewStore = createMemoryViewStore();
+  const projections = startProjections({
+    eventStore,
+    viewStore,
+    projections: [loginChallengeProjection, twoFactorProjection],
+    onFailure: stopped('projections'),
+  });
+  const keyRetirement = startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') });
+  const views = createViewReader({ eventStore, viewStore, isLive: projections.isLive });
+
+  // The command line uses this file too, and must not wait for GraphQL to load.
+  const { createHttpServer } = await import('./graphql/server.js');
+  const server = createHttpServer(
+    {
+      useCases: createUseCases(core, views),
+      logger,
+      createCorrelationId: randomUUID,
+      readiness: () => readinessOf(eventStore, projections),
+      jwks: async () => core.sessionTokens.jwks(),
+    },
+    {
+      host: config.host,
+      port: config.port,
+      development: config.environment === 'development',
+      allowedOrigins: config.allowedOrigins,
+      trustedProxies: config.trustedProxyHops,
+    },
+  );
+
+  const close = async () => {
+    await server.close();
+    await projections.close();
+    await keyRetirement.close();
+    await viewStore.close();
+    await installation.close();
+  };
+  try {
+    return { installation, projections, url: await server.listen(), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

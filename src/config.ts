@@ -1,0 +1,166 @@
+import { z } from 'zod';
+import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
+import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
+import { day, hour, minute, second } from './domain/instant.js';
+
+/** Everything that can be set from outside, checked. */
+export interface Config {
+  readonly environment: 'development' | 'production';
+  readonly host: string;
+  readonly port: number;
+  /** Folder of the event store, the key store and, without KEY_ENCRYPTION_KEY, its key file. */
+  readonly dataDirectory: string;
+  readonly keyEncryptionKey: Uint8Array | undefined;
+  /** Where clients reach the service; also the issuer of its session tokens. Without a slash at the end. */
+  readonly publicUrl: string;
+  /** Who the accounts are with, as authenticator apps show it. */
+  readonly issuerName: string;
+  /** Origins whose pages may call the API from a browser. */
+  readonly allowedOrigins: readonly string[];
+  /** How many proxies in front of the service are ours, so that their `X-Forwarded-For` is believed. */
+  readonly trustedProxyHops: number;
+  readonly logLevel: (typeof logLevels)[number];
+  readonly limits: Limits;
+}
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
+
+/** One or more settings cannot be used. The message names every one of them, and no value: some are secret. */
+export class InvalidConfig extends Error {
+  override readonly name = 'InvalidConfig';
+}
+
+/**
+ * Reads the configuration; an empty setting counts as one that is not there.
+ * @throws {InvalidConfig} with all mistakes at once.
+ */
+export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const parsed = settings.safeParse(given);
+  if (!parsed.success) {
+    const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
+    throw new InvalidConfig(`The configuration has mistakes:\n${mistakes.join('\n')}\nSee .env.example.`);
+  }
+  const { data } = parsed;
+  return {
+    environment: data.NODE_ENV,
+    host: data.HOST,
+    port: data.PORT,
+    dataDirectory: data.DATA_DIR,
+    keyEncryptionKey: data.KEY_ENCRYPTION_KEY,
+    publicUrl: data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
+    issuerName: data.ISSUER_NAME,
+    allowedOrigins: data.ALLOWED_ORIGINS,
+    trustedProxyHops: data.TRUSTED_PROXY_HOPS,
+    logLevel: data.LOG_LEVEL,
+    limits: limitsOf(data),
+  };
+}
+
+/** The real environment. Nothing else in the program reads `process.env`. */
+export function readProcessConfig(): Config {
+  return readConfig(process.env);
+}
+
+function wholeNumber(least: number, most: number, initial: number) {
+  const message = `Give a whole number from ${least} to ${most}.`;
+  return z
+    .string()
+    .regex(/^[0-9]{1,9}$/, message)
+    .transform(Number)
+    .pipe(z.int().min(least, message).max(most, message))
+    .default(initial);
+}
+
+/** A time in seconds, kept in milliseconds. */
+function seconds(least: number, most: number, initial: number) {
+  return wholeNumber(least / second, most / second, initial / second).transform((value) => value * second);
+}
+
+function originOf(text: string): string | undefined {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.origin === text ? text : undefined;
+}
+
+const origins = z.string().transform((text, context) => {
+  const list = text.split(',').map((origin) => origin.trim());
+  if (list.some((origin) => originOf(origin) === undefined)) {
+    context.addIssue('Give origins such as https://panel.example.com, separated by commas, without a path.');
+    return z.NEVER;
+  }
+  return list;
+});
+
+const keyEncryptionKey = z.string().transform((text, context) => {
+  try {
+    return parseKeyEncryptionKey(text);
+  } catch {
+    context.addIssue('Give 32 random bytes in base64, as `openssl rand -base64 32` prints them.');
+    return z.NEVER;
+  }
+});
+
+const limits = {
+  CHALLENGE_LIFETIME_SECONDS: seconds(minute, hour, defaultLimits.challengeLifetime),
+  ANSWERS_PER_CHALLENGE: wholeNumber(1, 10, defaultLimits.answersPerChallenge),
+  OPEN_CHALLENGES_PER_USER: wholeNumber(1, 10, defaultLimits.openChallenges),
+  WRONG_ANSWERS_BEFORE_LOCK: wholeNumber(3, 10, defaultLimits.wrongBeforeLock),
+  WRONG_ANSWERS_BEFORE_LASTING_LOCK: wholeNumber(20, 100, defaultLimits.wrongBeforeLastingLock),
+  FIRST_LOCK_SECONDS: seconds(minute, hour, defaultLimits.firstLock),
+  LONGEST_LOCK_SECONDS: seconds(hour, day, defaultLimits.longestLock),
+  WRONG_RECOVERY_CODES_PER_HOUR: wholeNumber(3, 10, defaultLimits.wrongRecoveryCodes),
+  ENROLLMENT_LIFETIME_SECONDS: seconds(minute, hour, defaultLimits.enrollmentLifetime),
+  WRONG_TOKENS_PER_ENROLLMENT: wholeNumber(1, 10, defaultLimits.wrongTokensPerEnrollment),
+  STEP_UP_LIFETIME_SECONDS: seconds(minute, hour, defaultLimits.stepUpLifetime),
+  SESSION_LIFETIME_SECONDS: seconds(hour, day, defaultLimits.sessionLifetime),
+  SESSION_IDLE_SECONDS: seconds(10 * minute, day, defaultLimits.sessionIdleTime),
+};
+
+const settings = z
+  .object({
+    NODE_ENV: z.enum(['development', 'production'], 'Give development or production.').default('development'),
+    HOST: z.string().regex(/^[0-9A-Za-z.:-]+$/, 'Give an address or a host name.').default('127.0.0.1'),
+    PORT: wholeNumber(0, 65_535, 4_000),
+    DATA_DIR: z.string().default('data'),
+    KEY_ENCRYPTION_KEY: keyEncryptionKey.optional(),
+    PUBLIC_URL: z
+      .string()
+      .refine((text) => originOf(text) !== undefined, 'Give an address such as https://sign-in.example.com, without a path.')
+      .optional(),
+    ISSUER_NAME: z
+      .string()
+      .regex(/^[^:]{1,40}$/, 'Give 1 to 40 characters without a colon.')
+      .default('Sallyport'),
+    ALLOWED_ORIGINS: origins.default([]),
+    TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
+    LOG_LEVEL: z.enum(logLevels, `Give one of ${logLevels.join(', ')}.`).default('info'),
+    ...limits,
+  })
+  .refine(({ NODE_ENV, PUBLIC_URL }) => NODE_ENV !== 'production' || PUBLIC_URL !== undefined, {
+    // Session tokens name it as their issuer: one that changes with host and port would end every session.
+    path: ['PUBLIC_URL'],
+    message: 'In production, say where clients reach the service.',
+    when: () => true,
+  });
+
+/** The names of all settings. */
+export const settingNames: readonly string[] = Object.keys(settings.shape);
+
+function limitsOf(data: z.infer<typeof settings>): Limits {
+  return {
+    ...defaultLimits,
+    challengeLifetime: data.CHALLENGE_LIFETIME_SECONDS,
+    answersPerChallenge: data.ANSWERS_PER_CHALLENGE,
+    openChallenges: data.OPEN_CHALLENGES_PER_USER,
+    wrongBeforeLock: data.WRONG_ANSWERS_BEFORE_LOCK,
+    wrongBeforeLastingLock: data.WRONG_ANSWERS_BEFORE_LASTING_LOCK,
+    firstLock: data.FIRST_LOCK_SECONDS,
+    longestLock: data.LONGEST_LOCK_SECONDS,
+    wrongRecoveryCodes: data.WRONG_RECOVERY_CODES_PER_HOUR,
+    enrollmentLifetime: data.ENROLLMENT_LIFETIME_SECONDS,
+    wrongTokensPerEnrollment: data.WRONG_TOKENS_PER_ENROLLMENT,
+    stepUpLifetime: data.STEP_UP_LIFETIME_SECONDS,
+    sessionLifetime: data.SESSION_LIFETIME_SECONDS,
+    sessionIdleTime: data.SESSION_IDLE_SECONDS,
+  };
+}

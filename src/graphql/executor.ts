@@ -1,0 +1,137 @@
+import { ApolloServer, type ApolloServerPlugin, type GraphQLRequestContextWillSendResponse } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { ApiContext } from './context.js';
+import { clientErrorOfRequest, formatClientError } from './errors.js';
+import { describeFailure, type Logger } from './logger.js';
+import { maxErrors, maxTokens, requestLimits } from './request-limits.js';
+import { buildApiSchema } from './schema.js';
+
+/** A GraphQL request as it was sent, its shape checked and nothing else. */
+export interface GraphqlRequest {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Readonly<Record<string, unknown>>;
+}
+
+export interface GraphqlAnswer {
+  /** HTTP status: 200 where the request was carried out, 400 where it is malformed. */
+  readonly status: number;
+  /** JSON. */
+  readonly body: string;
+}
+
+/** Carries GraphQL requests out. */
+export interface GraphqlExecutor {
+  start(): Promise<void>;
+  execute(request: GraphqlRequest, context: ApiContext): Promise<GraphqlAnswer>;
+  /** Also where it was never started. */
+  stop(): Promise<void>;
+}
+
+export interface GraphqlExecutorOptions {
+  readonly logger: Logger;
+  /** Whether the schema can be asked for, and errors propose names out of it. */
+  readonly introspection: boolean;
+}
+
+export function createGraphqlExecutor({ logger, introspection }: GraphqlExecutorOptions): GraphqlExecutor {
+  const apollo = new ApolloServer<ApiContext>({
+    schema: buildApiSchema(),
+    introspection,
+    validationOptions: { maxErrors, hideSuggestions: !introspection },
+    includeStacktraceInErrorResponses: false,
+    // Queries come with the request: nobody can fill a cache of them.
+    persistedQueries: false,
+    parseOptions: { maxLexicalTokens: maxTokens },
+    validationRules: requestLimits,
+    stopOnTerminationSignals: false,
+    logger: quiet,
+    plugins: [
+      // It hooks every field of every answer.
+      ApolloServerPluginCacheControlDisabled(),
+      // These would talk to Apollo's own service where the environment happens to hold a key of it.
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      answers(logger),
+    ],
+  });
+  let started = false;
+
+  return {
+    start: async () => {
+      await apollo.start();
+      started = true;
+    },
+    execute: async (request, contextValue) => {
+      const { http, body } = await apollo.executeOperation(request, { contextValue });
+      if (body.kind !== 'single') throw new Error('Only whole answers are given.');
+      const { errors, data } = body.singleResult;
+      return { status: http.status ?? 200, body: JSON.stringify({ errors, data }) };
+    },
+    stop: async () => {
+      if (started) await apollo.stop();
+    },
+  };
+}
+
+/** Everything worth a line is logged by `answers`; what the library would write may repeat a request's values. */
+const nothing = () => undefined;
+const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
+/** Puts every error into the words for clients, and writes one line for each request. */
+function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
+  return {
+    unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
+      const { correlationId } = requestContext.contextValue;
+      logger.error({ correlationId, failure: describeFailure(error) }, 'failure');
+    },
+    requestDidStart: async () => {
+      const start = performance.now();
+      return {
+        willSendResponse: async (response) => {
+          const codes = response.errors === undefined ? [] : formatErrors(response, logger);
+          const { correlationId, report } = response.contextValue;
+          logger.info(
+            {
+              correlationId,
+              operation: response.operationName?.slice(0, 64) ?? 'anonymous',
+              operationType: response.operation?.operation ?? 'unknown',
+              durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
+              outcome: codes.length > 0 ? [...new Set(codes)].join(' ') : (report.outcome ?? 'OK'),
+            },
+            'operation',
+          );
+        },
+      };
+    },
+  };
+}
+
+/** @returns the codes of the errors. */
+function formatErrors(answer: GraphQLRequestContextWillSendResponse<ApiContext>, logger: Logger): readonly string[] {
+  const { errors = [], schema, document, request, contextValue, response } = answer;
+  const { correlationId } = contextValue;
+  const submission = { schema, document, variables: request.variables ?? {} };
+  const told = errors.slice(0, maxErrors).map((error) => {
+    const clientError = clientErrorOfRequest(error, submission);
+    if (clientError.isOurs) {
+      logger.error(
+        { correlationId, outcome: clientError.code, failure: describeFailure(error.originalError ?? error) },
+        'failure',
+      );
+    }
+    return { code: clientError.code, error: formatClientError(clientError, correlationId, error.toJSON()) };
+  });
+  // Of many unknown fields in one input each is an error, and all say the same.
+  const distinct = new Map(told.map(({ error }) => [JSON.stringify(error), error]));
+  if (response.body.kind === 'single') response.body.singleResult.errors = [...distinct.values()];
+  return told.map(({ code }) => code);
+}

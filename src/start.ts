@@ -1,0 +1,80 @@
+import { type Service, startService } from './compose.js';
+import { type Config, InvalidConfig, readProcessConfig } from './config.js';
+import { createLogger } from './logger.js';
+import { demoAccountsPath, readDemoAccounts } from './ops/demo-accounts-file.js';
+import { ensureDemoReseller } from './ops/demo-reseller.js';
+import { describeFailure } from './ops/failure.js';
+
+/** Starts the service and keeps it running until a signal; whatever stands in the way is said in plain words. */
+export async function start(): Promise<void> {
+  try {
+    await run(readProcessConfig());
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error)}\n`);
+    process.exitCode = 1;
+  }
+}
+
+async function run(config: Config): Promise<void> {
+  await refuseDemoInProduction(config);
+  const logger = createLogger({ level: config.logLevel, pretty: process.stderr.isTTY });
+  const service = await startService(config, logger);
+  stopOnSignal(service);
+  try {
+    await showProgress(service);
+    const demo = config.environment === 'development' ? await ensureDemoReseller(service.installation.core, config.dataDirectory) : [];
+    process.stdout.write([...demo, readyLine(config, service.url), ''].join('\n'));
+  } catch (error) {
+    await service.close();
+    throw error;
+  }
+}
+
+/** Its passwords stand in a file, and were printed at each start: nobody should rely on them by accident. */
+async function refuseDemoInProduction({ environment, dataDirectory }: Config): Promise<void> {
+  if (environment !== 'production' || (await readDemoAccounts(demoAccountsPath(dataDirectory))) === undefined) return;
+  throw new InvalidConfig(
+    'This data directory has the demo reseller of development. Set DATA_DIR to another one for production.',
+  );
+}
+
+function readyLine({ environment }: Config, url: string): string {
+  const explorer = environment === 'development' ? ' (open it in a browser for the explorer)' : '';
+  return `Sallyport is ready: ${url}/graphql${explorer}. Stop it with Ctrl-C.`;
+}
+
+/** Says how far a long start has come; a short one stays silent. */
+async function showProgress({ projections }: Service): Promise<void> {
+  const interval = 2_000;
+  const timer = setInterval(() => {
+    process.stderr.write(`Making views from the history: ${projections.progress().events.toLocaleString('en')} events so far …\n`);
+  }, interval);
+  try {
+    await projections.caughtUp;
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+/** Once: a terminal and npm may both pass Ctrl-C on, and the second must not cut the first one's work short. */
+function stopOnSignal(service: Service): void {
+  let closing: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.on(signal, () => {
+      closing ??= service.close().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          process.stderr.write(`${reasonOf(error)}\n`);
+          process.exit(1);
+        },
+      );
+    });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  if (code === 'EADDRINUSE') return 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.';
+  if (code === 'EACCES') return 'The port or the data directory may not be used by this user. Set PORT or DATA_DIR.';
+  return describeFailure(error).message;
+}
