@@ -46,7 +46,7 @@ export interface Surroundings {
   readonly randomBytes: RandomBytes;
 }
 
-export const realSurroundings: Surroundings = { clock: Date.now, randomBytes };
+const realSurroundings: Surroundings = { clock: Date.now, randomBytes };
 
 /** The codec of this program's events. */
 export const codec = createCodec({ schemas: eventSchemas, upcasters });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
-import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
 import { day, hour, minute, second } from './domain/instant.js';
+import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
 
 /** Everything that can be set from outside, checked. */
 export interface Config {
@@ -35,7 +35,9 @@ export class InvalidConfig extends Error {
  * @throws {InvalidConfig} with all mistakes at once.
  */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''));
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([, value]) => value !== undefined && value.trim() !== ''),
+  );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
     const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
@@ -119,13 +121,19 @@ const limits = {
 const settings = z
   .object({
     NODE_ENV: z.enum(['development', 'production'], 'Give development or production.').default('development'),
-    HOST: z.string().regex(/^[0-9A-Za-z.:-]+$/, 'Give an address or a host name.').default('127.0.0.1'),
+    HOST: z
+      .string()
+      .regex(/^[0-9A-Za-z.:-]+$/, 'Give an address or a host name.')
+      .default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535, 4_000),
     DATA_DIR: z.string().default('data'),
     KEY_ENCRYPTION_KEY: keyEncryptionKey.optional(),
     PUBLIC_URL: z
       .string()
-      .refine((text) => originOf(text) !== undefined, 'Give an address such as https://sign-in.example.com, without a path.')
+      .refine(
+        (text) => originOf(text) !== undefined,
+        'Give an address such as https://sign-in.example.com, without a path.',
+      )
       .optional(),
     ISSUER_NAME: z
       .string()

@@ -39,5 +39,9 @@ export function createLogger({ level, pretty, destination }: LoggerSettings): Lo
   const forPeople = { translateTime: 'SYS:HH:MM:ss', singleLine: true, destination: standardError };
   // A transport formats levels itself.
   const { formatters, ...rest } = options;
-  return pino({ ...rest, formatters: { log: formatters.log }, transport: { target: 'pino-pretty', options: forPeople } });
+  return pino({
+    ...rest,
+    formatters: { log: formatters.log },
+    transport: { target: 'pino-pretty', options: forPeople },
+  });
 }

@@ -22,7 +22,10 @@ async function run(config: Config): Promise<void> {
   stopOnSignal(service);
   try {
     await showProgress(service);
-    const demo = config.environment === 'development' ? await ensureDemoReseller(service.installation.core, config.dataDirectory) : [];
+    const demo =
+      config.environment === 'development'
+        ? await ensureDemoReseller(service.installation.core, config.dataDirectory)
+        : [];
     process.stdout.write([...demo, readyLine(config, service.url), ''].join('\n'));
   } catch (error) {
     await service.close();
@@ -47,7 +50,9 @@ function readyLine({ environment }: Config, url: string): string {
 async function showProgress({ projections }: Service): Promise<void> {
   const interval = 2_000;
   const timer = setInterval(() => {
-    process.stderr.write(`Making views from the history: ${projections.progress().events.toLocaleString('en')} events so far …\n`);
+    process.stderr.write(
+      `Making views from the history: ${projections.progress().events.toLocaleString('en')} events so far …\n`,
+    );
   }, interval);
   try {
     await projections.caughtUp;
@@ -74,7 +79,8 @@ function stopOnSignal(service: Service): void {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE') return 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.';
+  if (code === 'EADDRINUSE')
+    return 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.';
   if (code === 'EACCES') return 'The port or the data directory may not be used by this user. Set PORT or DATA_DIR.';
   return describeFailure(error).message;
 }

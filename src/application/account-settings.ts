@@ -1,5 +1,5 @@
-import type { StepUpFacts } from '../domain/two-factor/require-step-up.js';
 import type { Rejection, SessionEnded } from '../domain/two-factor/rejection.js';
+import type { StepUpFacts } from '../domain/two-factor/require-step-up.js';
 import type { TwoFactorState } from '../domain/two-factor/state.js';
 import type { TwoFactorDecision } from '../domain/two-factor/two-factor-decision.js';
 import type { PresentUser } from '../domain/user/state.js';
@@ -24,10 +24,7 @@ export interface SettingsChange {
   readonly decide: (state: TwoFactorState, facts: SettingsFacts) => TwoFactorDecision | Promise<TwoFactorDecision>;
 }
 
-export type Settled =
-  | { readonly kind: 'done'; readonly handled: HandledTwoFactor }
-  | ChallengeRequired
-  | Rejected;
+export type Settled = { readonly kind: 'done'; readonly handled: HandledTwoFactor } | ChallengeRequired | Rejected;
 
 /**
  * Everything of the account settings goes through here: the password first, under the throttle of sign-in, then the

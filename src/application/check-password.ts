@@ -1,15 +1,20 @@
 import { foldCase, normaliseUsername } from '../crypto/username.js';
+import type { Rejection } from '../domain/two-factor/rejection.js';
 import { decideUser } from '../domain/user/decide.js';
 import type { PasswordRejected } from '../domain/user/events.js';
-import type { Rejection } from '../domain/two-factor/rejection.js';
 import type { PresentUser, UserState } from '../domain/user/state.js';
 import type { Core } from './core.js';
-import type { RequestContext } from './request-context.js';
 import { openUser } from './open-user.js';
+import type { RequestContext } from './request-context.js';
 
 /** What became of a first factor. */
 export type PasswordOutcome =
-  | { readonly verdict: 'RIGHT'; readonly userId: string; readonly user: PresentUser; readonly credentialVersion: number }
+  | {
+      readonly verdict: 'RIGHT';
+      readonly userId: string;
+      readonly user: PresentUser;
+      readonly credentialVersion: number;
+    }
   | { readonly verdict: 'REFUSED'; readonly rejection: Rejection };
 
 /** The first factor of somebody who signs in. */

@@ -1,8 +1,6 @@
 import type { KeyedHash } from '../crypto/keyed-hash.js';
-import type { RandomBytes } from '../crypto/random-bytes.js';
-import type { RandomIds } from '../crypto/random-ids.js';
 import type { Passwords } from '../crypto/password.js';
-import type { Sealer } from '../crypto/sealer.js';
+import type { RandomBytes } from '../crypto/random-bytes.js';
 import type { SessionTokens } from '../crypto/session-tokens.js';
 import type { ResellerState } from '../domain/reseller/state.js';
 import type { Limits } from '../domain/two-factor/limits.js';
@@ -16,8 +14,8 @@ import type { PositionTokens } from './position-tokens.js';
 import {
   resellerStreams,
   twoFactorStreams,
-  unknownUsernameStreams,
   type UsernameState,
+  unknownUsernameStreams,
   usernameStreams,
   userStreams,
 } from './stream-kinds.js';

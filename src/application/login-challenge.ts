@@ -2,9 +2,9 @@ import { userOfChallenge } from '../crypto/random-ids.js';
 import { instantOf } from '../domain/instant.js';
 import { loginChallengeProjection } from '../projections/login-challenge.projection.js';
 import type { ViewReader } from '../projections/view-reader.js';
-import { readAfter } from './read-after.js';
 import type { Core } from './core.js';
 import { describeLoginChallenge } from './describe-login-challenge.js';
+import { readAfter } from './read-after.js';
 import type { LoginChallenge } from './results.js';
 
 export interface LoginChallengeInput {

@@ -1,8 +1,8 @@
 import { matchTimeStep } from '../crypto/totp.js';
 import { epochMilliseconds } from '../domain/instant.js';
 import type { SealedInEvent } from '../domain/sealed-value.js';
-import { refusalUnseen } from '../domain/two-factor/refusal-unseen.js';
 import { type ChallengeFacts, findChallenge } from '../domain/two-factor/find-challenge.js';
+import { refusalUnseen } from '../domain/two-factor/refusal-unseen.js';
 import type { TwoFactorState } from '../domain/two-factor/state.js';
 import type { Core } from './core.js';
 

@@ -51,12 +51,7 @@ export function checkNewPassword({ passwords }: Core, password: string, username
 }
 
 /** The command that adds the user, with everything personal sealed under the user's own key. */
-export async function sealNewUser(
-  core: Core,
-  userId: string,
-  user: CheckedUser,
-  place: Place,
-): Promise<AddUser> {
+export async function sealNewUser(core: Core, userId: string, user: CheckedUser, place: Place): Promise<AddUser> {
   const eventId = core.ids.eventId();
   const sealUnderSubject = await core.sealer.under(subjectKeyOf(userId));
   const seal = (field: string, text: string) => sealUnderSubject(text, { eventId, eventType: 'UserAdded', field });

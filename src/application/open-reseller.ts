@@ -22,7 +22,11 @@ export interface OpenedReseller {
  *
  * @throws {InvalidInput}
  */
-export async function openReseller(core: Core, reseller: NewReseller, context: RequestContext): Promise<OpenedReseller> {
+export async function openReseller(
+  core: Core,
+  reseller: NewReseller,
+  context: RequestContext,
+): Promise<OpenedReseller> {
   const name = reseller.name.trim();
   if (name.length < 1 || name.length > 100) throw new InvalidInput('reseller', 'Give a name of 1 to 100 characters.');
   const user = checkNewUser(core, reseller.owner);

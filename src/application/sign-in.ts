@@ -31,7 +31,14 @@ export function createSignIn(core: Core): SignIn {
 
     const handled = await core.twoFactor.handle(userId, actingAs(through, userId), async (state, at) => {
       const { twoFactorRequired } = await policyFor(core, user, at);
-      const command = { type: 'signIn', at, interface: input.interface, credentialVersion, ...ids, twoFactorRequired } as const;
+      const command = {
+        type: 'signIn',
+        at,
+        interface: input.interface,
+        credentialVersion,
+        ...ids,
+        twoFactorRequired,
+      } as const;
       return decideTwoFactor(state, command, core.limits);
     });
 

@@ -5,7 +5,10 @@ import type { Core } from './core.js';
 import type { RequestContext } from './request-context.js';
 import type { ChallengeRequired, Rejected } from './results.js';
 
-export type StepUp = (input: { readonly password: string }, context: RequestContext) => Promise<ChallengeRequired | Rejected>;
+export type StepUp = (
+  input: { readonly password: string },
+  context: RequestContext,
+) => Promise<ChallengeRequired | Rejected>;
 
 /** Asks for a second-factor answer ahead of a change of the account settings (E2). */
 export function createStepUp(core: Core): StepUp {

@@ -1,8 +1,8 @@
 import { serviceKeys } from '../crypto/key-store/port.js';
-import type { UnknownUsernameTried, UsernameReserved } from '../domain/user/username-events.js';
 import { evolveReseller, initialResellerState, type ResellerState } from '../domain/reseller/state.js';
 import { evolveTwoFactor, initialTwoFactorState, type TwoFactorState } from '../domain/two-factor/state.js';
 import { evolveUser, initialUserState, type UserState } from '../domain/user/state.js';
+import type { UnknownUsernameTried, UsernameReserved } from '../domain/user/username-events.js';
 import type { StreamKind } from './handle-command.js';
 
 /** Id of the key under which a person's data is sealed; destroying it erases the person (G6). */

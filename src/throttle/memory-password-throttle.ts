@@ -58,7 +58,11 @@ function later(now: number, milliseconds: number): Instant {
 
 /** The delays of one rule, by key. */
 function createDelays(keyPrefix: string, { free, longestDelay, memory }: Rule) {
-  const tries = new RateLimiterMemory({ keyPrefix: `${keyPrefix}:tries`, points: Number.MAX_SAFE_INTEGER, duration: memory });
+  const tries = new RateLimiterMemory({
+    keyPrefix: `${keyPrefix}:tries`,
+    points: Number.MAX_SAFE_INTEGER,
+    duration: memory,
+  });
   // One try passes, and closes the gate behind it for as long as the delay is by then.
   const gate = new RateLimiterMemory({ keyPrefix: `${keyPrefix}:gate`, points: 1, duration: longestDelay });
 

@@ -36,7 +36,7 @@ const tightLimits: Limits = {
   sessionsPerUser: 3,
 };
 
-export const walks: fc.Arbitrary<Walk> = fc
+const walks: fc.Arbitrary<Walk> = fc
   .record({ limits: fc.constantFrom(defaultLimits, tightLimits), plan: plans })
   .map(({ limits, plan }) => ({ limits, steps: walk(plan, limits) }));
 

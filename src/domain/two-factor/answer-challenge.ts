@@ -50,7 +50,11 @@ interface WrongAnswer {
   readonly reason: TokenRejected['data']['reason'];
 }
 
-function rejectAnswer(state: TwoFactorState, { challenge, at, reason }: WrongAnswer, limits: Limits): TwoFactorDecision {
+function rejectAnswer(
+  state: TwoFactorState,
+  { challenge, at, reason }: WrongAnswer,
+  limits: Limits,
+): TwoFactorDecision {
   const { challengeId, method } = challenge;
   const wrongInARow = state.attempts.wrongInARow + 1;
   const locked = lockAfter(wrongInARow, at, limits);

@@ -1,7 +1,7 @@
-import { type Instant, later } from '../instant.js';
-import type { Limits } from './limits.js';
 import type { Occurred } from '../decision.js';
+import { type Instant, later } from '../instant.js';
 import type { SecondFactorLocked, TwoFactorEvent } from './events.js';
+import type { Limits } from './limits.js';
 import type { Rejection } from './rejection.js';
 
 /**
@@ -55,8 +55,7 @@ export function lockAfter(wrongInARow: number, at: Instant, limits: Limits): Sec
     return undefined;
   }
   const doubled = limits.firstLock * 2 ** (wrongInARow - limits.wrongBeforeLock);
-  const until =
-    wrongInARow >= limits.wrongBeforeLastingLock ? null : later(at, Math.min(doubled, limits.longestLock));
+  const until = wrongInARow >= limits.wrongBeforeLastingLock ? null : later(at, Math.min(doubled, limits.longestLock));
   return { type: 'SecondFactorLocked', data: { wrongInARow, until } };
 }
 

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.js';
+import { isEnrolled } from './enrolled.js';
 import type { Limits } from './limits.js';
 import type { Method } from './method.js';
-import { isEnrolled } from './enrolled.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
 import { accept, reject, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';

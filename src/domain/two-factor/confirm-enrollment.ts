@@ -7,7 +7,14 @@ import type { Method } from './method.js';
 import type { Rejection } from './rejection.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
-import { accept, reject, closeChallenges, endOtherSessions, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
+import {
+  accept,
+  closeChallenges,
+  endOtherSessions,
+  reject,
+  sessionEnded,
+  type TwoFactorDecision,
+} from './two-factor-decision.js';
 
 /** A person entered the token of a pending enrollment. */
 export interface ConfirmEnrollment extends EnrollmentFacts {
@@ -56,7 +63,10 @@ export function confirmEnrollment(
     }
     case 'RIGHT': {
       // These stand together in the history or not at all (E3).
-      const enrolled: MethodEnrolled = { type: 'MethodEnrolled', data: { enrollmentId, ...enrolledAs(enrollment, token) } };
+      const enrolled: MethodEnrolled = {
+        type: 'MethodEnrolled',
+        data: { enrollmentId, ...enrolledAs(enrollment, token) },
+      };
       return accept(
         enrolled,
         { type: 'DefaultChanged', data: { method, reason: 'LAST_ENROLLED' } },

@@ -4,7 +4,7 @@ import type { Challenge, Challenges } from './challenges.js';
 import type { Enrolled } from './enrolled.js';
 import type { Limits } from './limits.js';
 import type { Method } from './method.js';
-import { recoveryAttemptsLeft, type RecoveryAttempts } from './recovery-attempts.js';
+import { type RecoveryAttempts, recoveryAttemptsLeft } from './recovery-attempts.js';
 
 /** What a prompt depends on: a part of the decider's state, and the whole of the `login-challenge` view. */
 export interface ChallengeContext {
@@ -50,7 +50,12 @@ export function describeChallenge(
     methods: describeMethods(context.enrolled),
     attemptsLeft: state === 'OPEN' ? answersLeft(context.attempts, challenge.wrongAnswers, limits) : 0,
     lockedUntil: lockedOut(context.attempts, at)?.retryAt,
-    allowedActions: allowedActions(state, challenge, context, recoveryAttemptsLeft(context.recoveryAttempts, at, limits)),
+    allowedActions: allowedActions(
+      state,
+      challenge,
+      context,
+      recoveryAttemptsLeft(context.recoveryAttempts, at, limits),
+    ),
   };
 }
 

@@ -2,7 +2,14 @@ import type { Instant } from '../instant.js';
 import type { Limits } from './limits.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
-import { accept, reject, closeChallenges, endSessions, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
+import {
+  accept,
+  closeChallenges,
+  endSessions,
+  reject,
+  sessionEnded,
+  type TwoFactorDecision,
+} from './two-factor-decision.js';
 
 /** A signed-in person ends one of their own sessions (B10). */
 export interface EndSession {

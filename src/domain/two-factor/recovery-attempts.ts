@@ -13,10 +13,7 @@ export type RecoveryAttempts = readonly Instant[];
 /** More than any configured budget; what is older cannot matter. */
 const kept = 20;
 
-export function evolveRecoveryAttempts(
-  attempts: RecoveryAttempts,
-  event: Occurred<TwoFactorEvent>,
-): RecoveryAttempts {
+export function evolveRecoveryAttempts(attempts: RecoveryAttempts, event: Occurred<TwoFactorEvent>): RecoveryAttempts {
   if (event.type === 'RecoveryCodeRejected') {
     return withRejected(attempts, event.occurredAt);
   }

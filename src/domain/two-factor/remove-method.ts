@@ -5,7 +5,14 @@ import type { Method } from './method.js';
 import { requireStepUp, type StepUpFacts } from './require-step-up.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
-import { accept, reject, closeChallenges, endOtherSessions, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
+import {
+  accept,
+  closeChallenges,
+  endOtherSessions,
+  reject,
+  sessionEnded,
+  type TwoFactorDecision,
+} from './two-factor-decision.js';
 
 /** A signed-in person repeated the password and wants to take a method away (E6). */
 export interface RemoveMethod extends StepUpFacts {

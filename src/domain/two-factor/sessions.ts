@@ -59,9 +59,7 @@ export function liveSession(sessions: Sessions, sessionId: string, at: Instant, 
 }
 
 export function liveSessions(sessions: Sessions, at: Instant, limits: Limits): Sessions {
-  return sessions.filter(
-    (session) => at < session.expiresAt && at < later(session.lastSeenAt, limits.sessionIdleTime),
-  );
+  return sessions.filter((session) => at < session.expiresAt && at < later(session.lastSeenAt, limits.sessionIdleTime));
 }
 
 /** Whether this session answered a second factor so recently that the account settings are open to it (E2). */

@@ -2,7 +2,7 @@ import type { Instant } from '../instant.js';
 import type { Limits } from './limits.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
-import { accept, reject, closeChallenges, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
+import { accept, closeChallenges, reject, sessionEnded, type TwoFactorDecision } from './two-factor-decision.js';
 
 /** A person ends the session that asks. */
 export interface SignOut {

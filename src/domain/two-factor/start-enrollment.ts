@@ -34,9 +34,7 @@ export function startEnrollment(state: TwoFactorState, command: StartEnrollment,
   // A lost phone opens this door once: with a new method enrolled, a copy of the session and the password are not
   // enough any more (attack 16).
   const challenge = session.recovering ? undefined : requireStepUp(state, session, command, limits);
-  return challenge === undefined
-    ? accept(...closePending(state), startedEvent(command, limits))
-    : accept(...challenge);
+  return challenge === undefined ? accept(...closePending(state), startedEvent(command, limits)) : accept(...challenge);
 }
 
 /** The older secret is dead from here on, even if its QR code is still on a screen (attack 14). */
@@ -51,7 +49,11 @@ function startedEvent({ at, sessionId, enrollmentId, offered }: StartEnrollment,
   switch (offered.method) {
     case 'AUTHENTICATOR_APP': {
       const { method, secret } = offered;
-      return { type: 'EnrollmentStarted', id: secret.eventId, data: { ...basics, method, secret: secret.value } } as const;
+      return {
+        type: 'EnrollmentStarted',
+        id: secret.eventId,
+        data: { ...basics, method, secret: secret.value },
+      } as const;
     }
     case 'SMS': {
       const { method, phoneNumber, maskedPhoneNumber } = offered;
