@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 
 /**
  * HMAC-SHA-256 (RFC 2104) of a text, base64url. It stands for the text where the text must not stand, such as a
@@ -8,5 +8,6 @@ export type KeyedHash = (text: string) => string;
 
 /** A keyed hash under a key of its own: 32 bytes that serve no other purpose. */
 export function createKeyedHash(key: Uint8Array): KeyedHash {
-  return (text) => createHmac('sha256', key).update(text, 'utf8').digest('base64url');
+  const secretKey = createSecretKey(key);
+  return (text) => createHmac('sha256', secretKey).update(text, 'utf8').digest('base64url');
 }

@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { SealedValue } from '../domain/sealed-value.js';
 import { decrypt, encrypt, ivSize } from './aes-gcm.js';
 import { decodeBase64url, encodeBase64url } from './base64url.js';
@@ -26,7 +27,7 @@ export function seal(text: string, context: SealContext, key: SealingKey, random
   const { iv, ciphertext, tag } = encrypt(
     Buffer.from(text, 'utf8'),
     associatedData(context),
-    key.bytes,
+    createSecretKey(key.bytes),
     randomBytes(ivSize),
   );
   return {
@@ -50,7 +51,7 @@ export function open(sealed: SealedValue, context: SealContext, keyBytes: Uint8A
   // The history is read from a file that somebody may have edited: the type of `alg` is no proof of its value.
   const { alg }: { readonly alg: string } = sealed;
   if (alg !== 'A256GCM' || !iv || !ciphertext || !tag) throw new CannotOpen();
-  const plaintext = decrypt({ iv, ciphertext, tag }, associatedData(context), keyBytes);
+  const plaintext = decrypt({ iv, ciphertext, tag }, associatedData(context), createSecretKey(keyBytes));
   if (!plaintext) throw new CannotOpen();
   return plaintext.toString('utf8');
 }

@@ -1,6 +1,6 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import type { PasswordThrottle } from '../application/password-throttle.js';
-import { type Instant, instantOf } from '../domain/instant.js';
+import { instantOf } from '../domain/instant.js';
 import { clientNetwork } from './client-network.js';
 
 /** A count of tries, and how it slows them down. Times are seconds. */
@@ -31,13 +31,16 @@ export function createMemoryPasswordThrottle({ clock }: { readonly clock: () => 
   return {
     admit: async ({ account, address }) => {
       const network = clientNetwork(address);
-      const waits = await Promise.all([
-        ofBoth.admit(`${account} ${network}`),
-        ofAccount.admit(account),
-        ofNetwork.admit(network),
+      const tries = await Promise.all([
+        ofBoth.count(`${account} ${network}`),
+        ofAccount.count(account),
+        ofNetwork.count(network),
       ]);
-      const longest = Math.max(...waits);
-      return longest > 0 ? later(clock(), longest) : undefined;
+      const longest = Math.max(...tries.map(({ wait }) => wait));
+      if (longest === 0) return undefined;
+      // A try that one rule refuses counts for none: who hammers must not slow down the others of the network.
+      await Promise.all(tries.map((one) => one.takeBack()));
+      return instantOf(clock() + longest);
     },
 
     succeeded: async ({ account, address }) => {
@@ -46,14 +49,10 @@ export function createMemoryPasswordThrottle({ clock }: { readonly clock: () => 
         ofBoth.forget(`${account} ${network}`),
         ofAccount.forget(account),
         // One's own right password must not buy guesses at other people's.
-        ofNetwork.takeBack(network),
+        ofNetwork.reward(network),
       ]);
     },
   };
-}
-
-function later(now: number, milliseconds: number): Instant {
-  return instantOf(now + milliseconds);
 }
 
 /** The delays of one rule, by key. */
@@ -67,25 +66,30 @@ function createDelays(keyPrefix: string, { free, longestDelay, memory }: Rule) {
   const gate = new RateLimiterMemory({ keyPrefix: `${keyPrefix}:gate`, points: 1, duration: longestDelay });
 
   return {
-    /** Counts the try. @returns milliseconds to wait; 0: it may go on. A try that must wait does not count. */
-    admit: async (key: string): Promise<number> => {
+    /** Counts a try. It may go on where there is nothing to wait for; otherwise `wait` is the time in milliseconds. */
+    count: async (key: string) => {
       // Counted before anything is looked up: of tries sent side by side each gets a number of its own.
       const { consumedPoints } = await tries.penalty(key);
-      if (consumedPoints < free) return 0;
+      const takeBackTry = async () => {
+        await tries.reward(key);
+      };
+      if (consumedPoints < free) return { wait: 0, takeBack: takeBackTry };
       const customDuration = Math.min(2 ** (consumedPoints - free), longestDelay);
       try {
         await gate.consume(key, 1, { customDuration });
-        return 0;
+        const reopen = async () => {
+          await Promise.all([tries.reward(key), gate.delete(key)]);
+        };
+        return { wait: 0, takeBack: reopen };
       } catch (refusal) {
         if (!(refusal instanceof RateLimiterRes)) throw refusal;
-        await tries.reward(key);
-        return Math.max(1, refusal.msBeforeNext);
+        return { wait: Math.max(1, refusal.msBeforeNext), takeBack: takeBackTry };
       }
     },
     forget: async (key: string): Promise<void> => {
       await Promise.all([tries.delete(key), gate.delete(key)]);
     },
-    takeBack: async (key: string): Promise<void> => {
+    reward: async (key: string): Promise<void> => {
       await tries.reward(key);
     },
   };

@@ -37,7 +37,7 @@ type Forms = Readonly<Record<string, Buffer | string>>;
 
 function formsOfText(text: string): Forms {
   const bytes = Buffer.from(text);
-  const hashes = ['md5', 'sha1', 'sha256', 'sha512'].flatMap((algorithm) => {
+  const hashes = ['md5', 'sha1', 'sha256', 'sha512'].flatMap((algorithm): [string, Buffer | string][] => {
     const hash = createHash(algorithm).update(text).digest();
     return Object.entries(formsOfBytes(hash)).map(([form, pattern]) => [`${algorithm}, ${form}`, pattern]);
   });

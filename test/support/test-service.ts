@@ -17,7 +17,7 @@ import { createLogger } from '../../src/logger.js';
 import { createPerson, type EnrolledApp, type Person, type PersonData } from './person.js';
 
 /** When the clock of a test service starts: 10 seconds into a time step. */
-export const startOfTest = Date.parse('2026-11-24T12:00:10.000Z');
+const startOfTest = Date.parse('2026-11-24T12:00:10.000Z');
 
 export const testPassword = 'a lantern over the river';
 

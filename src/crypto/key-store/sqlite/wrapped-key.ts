@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import { decrypt, encrypt, ivSize, tagSize } from '../../aes-gcm.js';
 import type { RandomBytes } from '../../random-bytes.js';
 
@@ -11,9 +12,10 @@ export interface KeyWrap {
 
 /** AES-256-GCM under the key-encryption key (32 bytes). */
 export function createKeyWrap(keyEncryptionKey: Uint8Array, randomBytes: RandomBytes): KeyWrap {
+  const wrappingKey = createSecretKey(keyEncryptionKey);
   return {
     wrap(kid, key) {
-      const { iv, ciphertext, tag } = encrypt(key, Buffer.from(kid, 'utf8'), keyEncryptionKey, randomBytes(ivSize));
+      const { iv, ciphertext, tag } = encrypt(key, Buffer.from(kid, 'utf8'), wrappingKey, randomBytes(ivSize));
       return Buffer.concat([iv, ciphertext, tag]);
     },
     unwrap(kid, wrapped) {
@@ -22,7 +24,7 @@ export function createKeyWrap(keyEncryptionKey: Uint8Array, randomBytes: RandomB
         ciphertext: wrapped.subarray(ivSize, -tagSize),
         tag: wrapped.subarray(-tagSize),
       };
-      return decrypt(encrypted, Buffer.from(kid, 'utf8'), keyEncryptionKey);
+      return decrypt(encrypted, Buffer.from(kid, 'utf8'), wrappingKey);
     },
   };
 }
