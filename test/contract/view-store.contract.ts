@@ -41,7 +41,11 @@ export function viewStoreContract(name: string, open: () => Promise<ViewStore>):
     });
 
     it('of two batches for one position sent at once, applies one', async () => {
-      const batch = (n: number) => ({ expectedPosition: undefined, position: at(n), views: views({ 'stream-1': { n } }) });
+      const batch = (n: number) => ({
+        expectedPosition: undefined,
+        position: at(n),
+        views: views({ 'stream-1': { n } }),
+      });
       const applied = await Promise.all([store.apply('p', batch(1)), store.apply('p', batch(2))]);
       expect(applied.filter(Boolean)).toHaveLength(1);
     });

@@ -1,5 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ChangeDefaultMethodDocument, LoginChallengeDocument, SignOutDocument } from '../../src/client/generated/graphql.js';
+import {
+  ChangeDefaultMethodDocument,
+  LoginChallengeDocument,
+  SignOutDocument,
+} from '../../src/client/generated/graphql.js';
 import { minute, second } from '../../src/domain/instant.js';
 import { being } from '../support/person.js';
 import { startTestService, type TestService } from '../support/test-service.js';
@@ -68,7 +72,10 @@ describe('two-factor setup for reseller accounts', () => {
     await person.enrollApp();
     service.advance(30 * second);
     const challenge = await person.challenge();
-    expect(await person.answer(challenge, person.wrongToken())).toMatchObject({ reason: 'TOKEN_WRONG', attemptsLeft: 4 });
+    expect(await person.answer(challenge, person.wrongToken())).toMatchObject({
+      reason: 'TOKEN_WRONG',
+      attemptsLeft: 4,
+    });
     being(await person.answer(challenge), 'SignedIn');
   });
 
@@ -76,7 +83,10 @@ describe('two-factor setup for reseller accounts', () => {
     const person = await service.addPerson('ada');
     const { recoveryCodes, secret } = await person.enrollApp();
     const [code = ''] = recoveryCodes;
-    const signedIn = being(await person.redeem(await person.challenge(), code.toLowerCase().replaceAll('-', ' ')), 'SignedIn');
+    const signedIn = being(
+      await person.redeem(await person.challenge(), code.toLowerCase().replaceAll('-', ' ')),
+      'SignedIn',
+    );
     expect(signedIn).toMatchObject({ recoveryCodesLeft: 9, session: { amr: ['pwd', 'recovery_code', 'mfa'] } });
 
     service.advance(30 * minute);

@@ -27,8 +27,7 @@ async function history(eventStore: EventStore): Promise<readonly RecordedEvent[]
 }
 
 /** Counts one more wrong answer than the state it is given has. */
-const wrongAnswer = (state: TwoFactorState) =>
-  accept(tokenRejected({ wrongInARow: state.attempts.wrongInARow + 1 }));
+const wrongAnswer = (state: TwoFactorState) => accept(tokenRejected({ wrongInARow: state.attempts.wrongInARow + 1 }));
 
 describe('handling a command', () => {
   let dependencies: StreamsDependencies;

@@ -16,7 +16,10 @@ const started = (kid: string) => {
   const { id, type, data } = appEnrollmentStarted();
   return { id, type, data: { ...data, secret: { ...sealed('secret'), kid } } };
 };
-const confirmed = { type: 'MethodEnrolled', data: { enrollmentId: 'e', method: 'AUTHENTICATOR_APP', timeStep: 1 } } as const;
+const confirmed = {
+  type: 'MethodEnrolled',
+  data: { enrollmentId: 'e', method: 'AUTHENTICATOR_APP', timeStep: 1 },
+} as const;
 const closed = { type: 'EnrollmentClosed', data: { enrollmentId: 'e', reason: 'REPLACED' } } as const;
 
 describe('the key of a secret is destroyed with it', () => {

@@ -40,4 +40,23 @@ describe('sealer', () => {
     (await sealer.under('user:2'))('b@example.org', context);
     await expect(sealer.open({ ...sealed, kid: 'user:2' }, context)).rejects.toThrow(CannotOpen);
   });
+
+  it('opens several values under one look at their key', async () => {
+    const { keyStore, sealer } = createSealerOverMemory();
+    const seal = await sealer.under('user:1');
+    const other = { ...context, field: 'displayName' };
+    const open = await sealer.opener('user:1');
+    expect(open(seal('a@example.org', context), context)).toEqual({ status: 'opened', text: 'a@example.org' });
+    expect(open(seal('Ada', other), other)).toEqual({ status: 'opened', text: 'Ada' });
+    await keyStore.destroy('user:1');
+    expect((await sealer.opener('user:1'))(seal('Ada', other), other)).toEqual({ status: 'erased' });
+    await expect(sealer.opener('user:2')).rejects.toThrow(KeyMissing);
+  });
+
+  it('attack 33: an opener refuses what names another key, even where that key would open it', async () => {
+    const { sealer } = createSealerOverMemory();
+    const sealed = (await sealer.under('user:1'))('a@example.org', context);
+    const open = await sealer.opener('user:1');
+    expect(() => open({ ...sealed, kid: 'user:2' }, context)).toThrow(CannotOpen);
+  });
 });

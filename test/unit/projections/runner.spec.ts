@@ -12,8 +12,8 @@ import { type ProjectionRunner, startProjections } from '../../../src/projection
 import { twoFactorProjection } from '../../../src/projections/two-factor.projection.js';
 import { createViewReader, PositionAhead } from '../../../src/projections/view-reader.js';
 import type { ViewStore } from '../../../src/projections/view-store.js';
-import { challengeIssued, defaultChanged, enrolledApp, tokenRejected } from '../../support/two-factor-history.js';
 import { recordable } from '../../support/two-factor-events.js';
+import { challengeIssued, defaultChanged, enrolledApp, tokenRejected } from '../../support/two-factor-history.js';
 
 const projections = [loginChallengeProjection, twoFactorProjection];
 const stream = 'twoFactor-user-1';
