@@ -6,21 +6,17 @@ import type { PresentUser } from '../domain/user/state.js';
 export interface UserNames {
   readonly username: string;
   readonly displayName: string;
-  readonly email: string;
 }
 
 const erased = '(erased)';
 
 /** Opens a user's names; what has been erased reads `(erased)`. */
 export async function openUser({ sealer }: { readonly sealer: Sealer }, user: PresentUser): Promise<UserNames> {
-  const open = async (field: keyof UserNames, { eventId, value }: SealedInEvent): Promise<string> => {
-    const opened = await sealer.open(value, { eventId, eventType: 'UserAdded', field });
+  // All that one event holds of a person is under the person's one key.
+  const open = await sealer.opener(user.username.value.kid);
+  const nameIn = (field: keyof UserNames, { eventId, value }: SealedInEvent): string => {
+    const opened = open(value, { eventId, eventType: 'UserAdded', field });
     return opened.status === 'opened' ? opened.text : erased;
   };
-  const [username, displayName, email] = await Promise.all([
-    open('username', user.username),
-    open('displayName', user.displayName),
-    open('email', user.email),
-  ]);
-  return { username, displayName, email };
+  return { username: nameIn('username', user.username), displayName: nameIn('displayName', user.displayName) };
 }
