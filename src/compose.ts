@@ -1,6 +1,4 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Core, createCore } from './application/core.js';
 import { createPositionTokens } from './application/position-tokens.js';
 import { startKeyRetirement } from './application/retire-keys.js';
@@ -16,6 +14,7 @@ import type { RandomBytes } from './crypto/random-bytes.js';
 import { createRandomIds } from './crypto/random-ids.js';
 import { createSealer } from './crypto/sealer.js';
 import { createSessionTokens } from './crypto/session-tokens.js';
+import { prepareDataDirectory } from './data-directory.js';
 import { createCodec } from './event-store/codec.js';
 import type { EventStore } from './event-store/port.js';
 import { eventSchemas } from './event-store/schemas/event-schemas.js';
@@ -57,18 +56,14 @@ export const codec = createCodec({ schemas: eventSchemas, upcasters });
  * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
  */
 export async function openInstallation(config: Config, surroundings = realSurroundings): Promise<Installation> {
-  const { dataDirectory } = config;
-  // Nobody else on the machine has any business in here (attack 36).
-  mkdirSync(dataDirectory, { recursive: true, mode: 0o700 });
-  const keyEncryptionKey =
-    config.keyEncryptionKey ??
-    loadKeyEncryptionKey(join(dataDirectory, 'key-encryption-key'), surroundings.randomBytes);
-  const keyStore = createSqliteKeyStore({
-    path: join(dataDirectory, 'keys.sqlite'),
-    keyEncryptionKey,
-    randomBytes: surroundings.randomBytes,
+  const { randomBytes } = surroundings;
+  const files = prepareDataDirectory(config.dataDirectory, config.keyEncryptionKey !== undefined);
+  const keyEncryptionKey = config.keyEncryptionKey ?? loadKeyEncryptionKey(files.keyEncryptionKey, randomBytes);
+  const keyStore = createSqliteKeyStore({ path: files.keys, keyEncryptionKey, randomBytes });
+  const eventStore = await openSqliteEventStore({ file: files.events, codec }).catch(async (error: unknown) => {
+    await keyStore.close();
+    throw error;
   });
-  const eventStore = await openSqliteEventStore({ file: join(dataDirectory, 'events.sqlite'), codec });
   const core = await composeCore({ config, surroundings, eventStore, keyStore });
 
   return {

@@ -1,4 +1,7 @@
-/** What a log line may hold. The list is closed: a value that a client sent is not among it (attack 37). */
+/**
+ * What a log line may hold. The list is closed (attack 37): of what a client sent only the name of the operation and the
+ * correlation id are among it, both bounded, and of letters, digits and a few signs.
+ */
 export interface LogFields {
   readonly correlationId?: string;
   /** Name of the operation, as its document gives it. */

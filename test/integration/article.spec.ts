@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   ChangeDefaultMethodDocument,
   LoginChallengeDocument,
@@ -11,10 +11,10 @@ import { startTestService, type TestService } from '../support/test-service.js';
 /** The article that the product was ordered from, step by step, through the API. */
 describe('two-factor setup for reseller accounts', () => {
   let service: TestService;
-  beforeEach(async () => {
+  beforeAll(async () => {
     service = await startTestService();
   });
-  afterEach(() => service.close());
+  afterAll(() => service.close());
 
   it('steps 1 and 2: enroll an authenticator app, with the password, the key and its first token', async () => {
     const person = await service.addPerson('ada');
@@ -41,7 +41,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it.each(['CONTROL_PANEL', 'CLASSIC'] as const)('sign-in through %s asks for a token (B1)', async (through) => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson(`bea-${through.toLowerCase()}`);
     await person.enrollApp();
     service.advance(30 * second);
 
@@ -68,7 +68,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('a wrong token says how many tries are left; the right one still works', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('cleo');
     await person.enrollApp();
     service.advance(30 * second);
     const challenge = await person.challenge();
@@ -80,7 +80,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('a lost phone: a recovery code signs in, says how many are left, and lets a new app be enrolled (E8)', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('dora');
     const { recoveryCodes, secret } = await person.enrollApp();
     const [code = ''] = recoveryCodes;
     const signedIn = being(
@@ -99,7 +99,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('lost codes: a fresh set, with the password and a fresh second factor (E2, E7)', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('edith');
     const { session, recoveryCodes } = await person.enrollApp();
     const prompt = being(await person.regenerate(session), 'ChallengeRequired');
     expect(prompt.challenge.purpose).toBe('STEP_UP');
@@ -115,7 +115,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('the default can be changed among the enrolled methods only (E5)', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('fay');
     const { session } = await person.enrollApp();
     const change = async (method: 'SMS' | 'AUTHENTICATOR_APP') =>
       (await service.client.execute(ChangeDefaultMethodDocument, { method }, session)).changeDefaultMethod;
@@ -124,7 +124,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('removing the last method turns two-factor off and voids the codes (E6)', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('gwen');
     const { session } = await person.enrollApp();
     service.advance(30 * second);
     const prompt = being(await person.stepUp(session), 'ChallengeRequired');
@@ -135,7 +135,7 @@ describe('two-factor setup for reseller accounts', () => {
   });
 
   it('a session ends when its holder signs out (B10)', async () => {
-    const person = await service.addPerson('ada');
+    const person = await service.addPerson('hilda');
     const session = await person.signInWithPassword();
     expect(await service.client.execute(SignOutDocument, {}, session)).toEqual({ signOut: true });
     await expect(person.me(session)).rejects.toThrow('UNAUTHENTICATED');

@@ -137,6 +137,21 @@ const table: readonly Row[] = [
     verdicts: closed({ "another person's": 'false', ...restrictedAndFull('FORBIDDEN', 'true') }),
   },
   {
+    field: 'regenerateRecoveryCodes',
+    query: `mutation ($password: String!) { regenerateRecoveryCodes(password: $password) { ${union} } }`,
+    variables: ({ person: { password } }) => ({ password }),
+    verdicts: closed({ "another person's": 'CREDENTIALS_WRONG', ...restrictedAndFull('FORBIDDEN', 'RecoveryCodes') }),
+  },
+  {
+    field: 'removeMethod',
+    query: `mutation ($input: RemoveMethodInput!) { removeMethod(input: $input) { ${union} } }`,
+    variables: ({ person: { password } }) => ({ input: { method, password } }),
+    verdicts: closed({
+      "another person's": 'CREDENTIALS_WRONG',
+      ...restrictedAndFull('FORBIDDEN', 'TwoFactorChanged'),
+    }),
+  },
+  {
     field: 'startAuthenticatorAppEnrollment',
     query: `mutation ($password: String!) { startAuthenticatorAppEnrollment(password: $password) { ${union} } }`,
     variables: ({ person: { password } }) => ({ password }),
@@ -152,21 +167,6 @@ const table: readonly Row[] = [
     verdicts: closed({
       "another person's": 'ENROLLMENT_CLOSED',
       ...restrictedAndFull('MethodEnrolled', 'MethodEnrolled'),
-    }),
-  },
-  {
-    field: 'regenerateRecoveryCodes',
-    query: `mutation ($password: String!) { regenerateRecoveryCodes(password: $password) { ${union} } }`,
-    variables: ({ person: { password } }) => ({ password }),
-    verdicts: closed({ "another person's": 'CREDENTIALS_WRONG', ...restrictedAndFull('FORBIDDEN', 'RecoveryCodes') }),
-  },
-  {
-    field: 'removeMethod',
-    query: `mutation ($input: RemoveMethodInput!) { removeMethod(input: $input) { ${union} } }`,
-    variables: ({ person: { password } }) => ({ input: { method, password } }),
-    verdicts: closed({
-      "another person's": 'CREDENTIALS_WRONG',
-      ...restrictedAndFull('FORBIDDEN', 'TwoFactorChanged'),
     }),
   },
   {

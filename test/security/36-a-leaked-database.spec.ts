@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/client/client.js';
 import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
+import { KeyEncryptionKeyUnusable } from '../../src/crypto/key-encryption-key.js';
 import { createMemoryKeyStore } from '../../src/crypto/key-store/memory/memory-key-store.js';
 import { createSqliteKeyStore, WrongKeyEncryptionKey } from '../../src/crypto/key-store/sqlite/sqlite-key-store.js';
 import { matchRecoveryCode } from '../../src/crypto/recovery-codes.js';
@@ -18,6 +19,7 @@ import type { RecordedEvent } from '../../src/event-store/port.js';
 import { being, createPerson, type EnrolledApp, type Person } from '../support/person.js';
 import { historyOf } from '../support/person-history.js';
 import { filesOf, placesOf, placesOfToken, type Searched } from '../support/secret-forms.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
 import { startTestService, type TestService } from '../support/test-service.js';
 
 const keyFile = 'key-encryption-key';
@@ -103,6 +105,14 @@ describe('a leaked database', () => {
     for (const name of [username, stranger]) expect(placesOf(name, searched), name).toEqual([]);
   });
 
+  it('keys the hash of a name with a key of this installation: elsewhere the same name has another one', async () => {
+    const { core } = service.service.installation;
+    expect(history.map(({ stream }) => stream)).toContain(`username-${core.usernameHash(username)}`);
+    const elsewhere = await openInstallation(readConfig({ DATA_DIR: temporaryDirectory() }));
+    expect(elsewhere.core.usernameHash(username)).not.toBe(core.usernameHash(username));
+    await elsewhere.close();
+  });
+
   it('E7: has recovery codes as slow hashes of 80 random bits, and nothing else of them', async () => {
     const [stored] = await historyOf(service, person).dataOf('CodesRegenerated');
     if (stored === undefined) throw new Error('There is no set of codes.');
@@ -152,8 +162,9 @@ describe('a leaked database', () => {
     const { message } = refusal as WrongKeyEncryptionKey;
     expect(message).toContain('Start with the key-encryption key that made it.');
     for (const key of [ours, another.toString('base64')]) expect(message).not.toContain(key);
-    // A new key in place of the lost one is another one as well.
-    await expect(openInstallation(readConfig({ DATA_DIR: copy }))).rejects.toThrow(WrongKeyEncryptionKey);
+    // Nor is a new key made in place of the one that the thief does not have.
+    await expect(openInstallation(readConfig({ DATA_DIR: copy }))).rejects.toThrow(KeyEncryptionKeyUnusable);
+    expect((await filesOf(copy)).has(keyFile)).toBe(false);
   });
 
   it('is readable by nobody else on the machine', async () => {

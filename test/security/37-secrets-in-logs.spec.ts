@@ -3,6 +3,7 @@ import { type GraphQLInputType, isEnumType, isInputObjectType, isNonNullType, Ki
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as generated from '../../src/client/generated/graphql.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
+import { createLogger } from '../../src/logger.js';
 import { type CapturedOutput, captureOutput } from '../support/captured-output.js';
 import { being, type Person } from '../support/person.js';
 import { placesOf, placesOfToken, textsOf } from '../support/secret-forms.js';
@@ -127,6 +128,19 @@ describe('secrets in logs, traces and error messages', () => {
     lines.length = 0;
     await send({ query: named.replace('query ', 'mutation ') }, { 'x-correlation-id': `${mark} over the river` });
     expect(placesOf(mark, textsOf({ lines: lines.join('') }))).toEqual([]);
+  });
+
+  it('a field that is not on the list is left out of a line, whoever passes it', () => {
+    const written: string[] = [];
+    const logger = createLogger({
+      level: 'debug',
+      pretty: false,
+      destination: { write: (line) => written.push(line) },
+    });
+    logger.info({ outcome: 'OK', password: mark, input: { token: mark }, headers: { cookie: mark } }, 'operation');
+    logger.error({ outcome: 'failed', error: new Error(mark), userAgent: mark, [mark]: mark }, 'failure');
+    expect(written.map((line) => JSON.parse(line) as Json)).toMatchObject([{ outcome: 'OK' }, { outcome: 'failed' }]);
+    expect(placesOf(mark, textsOf({ log: written.join('') }))).toEqual([]);
   });
 
   it('a failure of ours: masked for the client, with a correlation id that is in the log, and without marks in either', async () => {

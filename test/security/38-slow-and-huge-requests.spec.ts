@@ -129,6 +129,7 @@ describe('slow-loris, huge bodies and query bombs', () => {
     ['thousands of variables', `query (${'$a:ID '.repeat(2_000)}) { me { id } }`],
     ['thousands of operations', 'query A{__typename}'.repeat(800)],
     ['fields that overlap', `{ ${'me { id sessions { id } }'.repeat(60)} }`],
+    ['as many fields that overlap as a body may hold', `{ ${'me{id}'.repeat(2_700)} }`],
     ['introspection of types of types', `{ __schema { types { ${nested('fields { type {', 8, 'name', '} }')} } } }`],
     ['a block text of 15 KiB', `{ loginChallenge(id: """${'\\n'.repeat(7_000)}""") { id } }`],
   ])('a query bomb is refused at once, as malformed or too large: %s', async (_what, query) => {
@@ -140,6 +141,13 @@ describe('slow-loris, huge bodies and query bombs', () => {
       expect(await response.json()).toMatchObject({ errors: expect.any(Array) });
     }
     expect(performance.now() - begun).toBeLessThan(5 * second);
+  });
+
+  it('a document is read for 500 tokens and no further, whatever else is wrong with it', async () => {
+    const { status, errors } = await service.send(`{ ${'a '.repeat(498)}`);
+    expect([status, errors[0]?.message]).toEqual([400, expect.stringMatching(/^The document is not valid GraphQL/)]);
+    const tooLong = await service.send(`{ ${'a '.repeat(501)}`);
+    expect([tooLong.status, tooLong.errors[0]?.message]).toEqual([400, 'The document is too long.']);
   });
 
   it('deep JSON in the variables is refused, or not looked at', async () => {

@@ -1,6 +1,7 @@
 import type { EnrollingPerson, People, SeededPerson } from '../../scripts/bench/seed/people.js';
 import type { Client } from '../../src/client/client.js';
 import { createPerson, type Person } from './person.js';
+import { answersPerChallenge } from './told-and-recorded.js';
 
 /** What a mutation led to, as it was told. */
 export type Told =
@@ -64,7 +65,7 @@ export function sendMutations(
   const guess = async (seeded: SeededPerson): Promise<void> => {
     const person = personOf(seeded);
     const { challengeId } = seeded;
-    for (let left = 10; left > 0; left -= 1) {
+    for (let left = answersPerChallenge; left > 0; left -= 1) {
       const once = async () => wrongTold(seeded, await person.answer(challengeId, person.wrongToken()));
       if (!(await send(once))) return;
     }

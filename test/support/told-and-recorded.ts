@@ -3,6 +3,9 @@ import type { EventType } from '../../src/domain/events.js';
 import type { RecordedEvent } from '../../src/event-store/port.js';
 import type { Told } from './mutations.js';
 
+/** As the program is configured: the account takes no more of them before it is locked. */
+export const answersPerChallenge = 10;
+
 export interface History {
   readonly events: readonly RecordedEvent[];
   readonly positions: PositionTokens;
@@ -17,23 +20,20 @@ export function notInHistory(told: readonly Told[], { events, positions }: Histo
     if (fact !== undefined) times.set(fact, (times.get(fact) ?? 0) + 1);
   }
   return told.filter((one) => {
-    const last = 'position' in one ? at.get(positions.read(one.position)) : undefined;
-    switch (one.kind) {
-      case 'wrong':
-        return times.get(wrongAnswer(one.challengeId, 10 - one.attemptsLeft)) !== 1;
-      case 'challenge':
-      case 'session':
-      case 'enrolled': {
-        const fact = last === undefined ? undefined : factOf(last);
-        return last?.stream !== `twoFactor-${one.userId}` || fact !== expected(one) || times.get(fact) !== 1;
-      }
-    }
+    const fact = toldFact(one);
+    // A refusal comes without a position.
+    const last = one.kind === 'wrong' ? undefined : at.get(positions.read(one.position));
+    const isThere = last === undefined ? one.kind === 'wrong' : factOf(last) === fact;
+    const isOwn = last === undefined || last.stream === `twoFactor-${one.userId}`;
+    return !isThere || !isOwn || times.get(fact) !== 1;
   });
 }
 
 /** The last event of what was told, in words that no other event has. */
-function expected(told: Exclude<Told, { kind: 'wrong' }>): string {
+function toldFact(told: Told): string {
   switch (told.kind) {
+    case 'wrong':
+      return wrongAnswer(told.challengeId, answersPerChallenge - told.attemptsLeft);
     case 'challenge':
       return `challenge ${told.challengeId}`;
     case 'session':
