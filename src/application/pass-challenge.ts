@@ -3,7 +3,7 @@ import { later } from '../domain/instant.js';
 import { decideTwoFactor, type TwoFactorCommand } from '../domain/two-factor/decide.js';
 import type { ChallengeFacts } from '../domain/two-factor/find-challenge.js';
 import type { TwoFactorState } from '../domain/two-factor/state.js';
-import type { UserState } from '../domain/user/state.js';
+import { initialUserState, type UserState } from '../domain/user/state.js';
 import { positionAfter } from './answer.js';
 import { signedIn } from './begun-session.js';
 import { answering, challengeFacts } from './challenge-facts.js';
@@ -37,7 +37,7 @@ export async function passChallenge(
   const userId = userOfChallenge(challengeId);
   if (userId === undefined) return rejected({ reason: 'CHALLENGE_CLOSED' });
   const newSessionId = core.ids.sessionId();
-  let user: UserState = { status: 'ABSENT' };
+  let user: UserState = initialUserState;
 
   const handled = await core.twoFactor.handle(userId, answering(context, userId, challengeId), async (state, at) => {
     const own = await challengeFacts(core, { userId, challengeId, at }, context);

@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 /** A data directory with everything in it. */
 function complete() {
   const files = prepareDataDirectory(join(temporaryDirectory(), 'a', 'b'), false);
-  for (const file of Object.values(files)) writeFileSync(file, '');
+  for (const file of [files.keyEncryptionKey, files.keys, files.events]) writeFileSync(file, '');
   return files;
 }
 
