@@ -1,4 +1,4 @@
-import { parse, v4, v7, validate, version } from 'uuid';
+import { parse, v4, v7 } from 'uuid';
 import { decodeBase64url, encodeBase64url } from './base64url.js';
 import type { RandomBytes } from './random-bytes.js';
 
@@ -43,8 +43,12 @@ export function createRandomIds({ randomBytes, now }: RandomIdsDependencies): Ra
 /** The user whose challenge this would be; `undefined` where it is not written as `challengeId` writes it. */
 export function userOfChallenge(challengeId: string): string | undefined {
   const bytes = challengeId.length === 43 ? decodeBase64url(challengeId) : undefined;
-  if (bytes?.length !== 2 * idSize) return undefined;
+  if (bytes?.length !== 2 * idSize || !isUuidV4(bytes)) return undefined;
   const hex = bytes.toString('hex', 0, idSize);
-  const userId = hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-  return validate(userId) && version(userId) === 4 ? userId : undefined;
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+}
+
+/** The version and the variant bits (RFC 9562 section 5.4); everything else in one is random. */
+function isUuidV4(bytes: Buffer): boolean {
+  return bytes.readUInt8(6) >> 4 === 0b0100 && bytes.readUInt8(8) >> 6 === 0b10;
 }

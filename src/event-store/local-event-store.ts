@@ -30,9 +30,15 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
       throw new StoreUnavailable('The event store is closed.');
     }
   };
+  let newest: { readonly after: string | undefined; readonly events: readonly RecordedEvent[] } | undefined;
   const next = (after: string | undefined): readonly RecordedEvent[] => {
     refuseWhenClosed();
-    return log.readAll(after, batchSize).map((stored) => codec.decode(stored));
+    // Those who follow the history stand side by side: what one has just read, the others need not read again. It may be
+    // fewer events than there are by now, and never others: the history does not change.
+    if (newest !== undefined && newest.after === after) return newest.events;
+    const events = log.readAll(after, batchSize).map((stored) => codec.decode(stored));
+    if (events.length > 0) newest = { after, events };
+    return events;
   };
 
   return {

@@ -14,12 +14,11 @@ export interface Reader {
   close(): void;
 }
 
-const columns = 'position, stream, revision, id, type, schema_version, occurred_at, data, metadata';
+const columns = 'position, revision, id, type, schema_version, occurred_at, data, metadata';
 
 /** A row of those columns. The table is STRICT, so SQLite itself sees to the types. */
 type Row = readonly [
   position: number,
-  stream: StreamName,
   revision: number,
   id: string,
   type: string,
@@ -35,25 +34,29 @@ const cacheSize = 65_536;
 export function openReader(file: string, busyTimeout: number): Reader {
   const database = new DatabaseSync(file, { readOnly: true });
   database.exec(`PRAGMA busy_timeout = ${busyTimeout}; PRAGMA cache_size = -${cacheSize}`);
-  const prepareRows = (sql: string) => {
+  const prepareRows = <R>(sql: string) => {
     const statement = database.prepare(sql);
     // A third faster than objects.
     statement.setReturnArrays(true);
-    return (...parameters: readonly SQLInputValue[]): readonly StoredEvent[] => {
+    return (...parameters: readonly SQLInputValue[]): readonly R[] => {
       const rows: readonly unknown[] = statement.all(...parameters);
-      return rows.map((row) => storedEvent(row as Row));
+      return rows as readonly R[];
     };
   };
-  const selectStream = prepareRows(
+  // Whoever reads one stream knows its name: it is not read again with each event.
+  const selectStream = prepareRows<Row>(
     `SELECT ${columns} FROM events WHERE stream = ? AND revision >= ? ORDER BY revision LIMIT ?`,
   );
-  const selectAll = prepareRows(`SELECT ${columns} FROM events WHERE position > ? ORDER BY position LIMIT ?`);
+  const selectAll = prepareRows<readonly [...Row, stream: StreamName]>(
+    `SELECT ${columns}, stream FROM events WHERE position > ? ORDER BY position LIMIT ?`,
+  );
   const selectHead = database.prepare('SELECT max(position) AS head FROM events');
   const selectDataVersion = database.prepare('PRAGMA data_version');
 
   return {
-    readStream: (stream, fromRevision, limit) => selectStream(stream, fromRevision, limit),
-    readAll: (after, limit) => selectAll(sequenceOf(after), limit),
+    readStream: (stream, fromRevision, limit) =>
+      selectStream(stream, fromRevision, limit).map((row) => storedEvent(row, stream)),
+    readAll: (after, limit) => selectAll(sequenceOf(after), limit).map((row) => storedEvent(row, row[8])),
     head() {
       const head = selectHead.get()?.['head'];
       return typeof head === 'number' ? positionOf(head) : undefined;
@@ -70,7 +73,7 @@ export function openReader(file: string, busyTimeout: number): Reader {
   };
 }
 
-function storedEvent(row: Row): StoredEvent {
-  const [sequence, stream, revision, id, type, schemaVersion, occurredAt, data, metadata] = row;
+function storedEvent(row: readonly [...Row, ...unknown[]], stream: StreamName): StoredEvent {
+  const [sequence, revision, id, type, schemaVersion, occurredAt, data, metadata] = row;
   return { position: positionOf(sequence), stream, revision, id, type, schemaVersion, occurredAt, data, metadata };
 }

@@ -1,0 +1,91 @@
+import { Agent, request } from 'node:http';
+import autocannon from 'autocannon';
+
+/** Requests that are under way at any time. */
+export const connections = 32;
+
+/**
+ * Sends one request again and again.
+ *
+ * @returns answers a second.
+ * @throws {Error} an answer was not what it should be.
+ */
+export async function sendAgain(url: string, body: string, { seconds, answer }: Again): Promise<number> {
+  const result = await autocannon({
+    url,
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body,
+    connections,
+    duration: seconds,
+    expectBody: answer,
+    // In a thread of its own.
+    workers: 1,
+  });
+  const { errors, non2xx, mismatches } = result;
+  if (errors + non2xx + mismatches > 0) {
+    throw new Error(`${url}: ${errors} errors, ${non2xx} refusals, ${mismatches} wrong answers.`);
+  }
+  return result['2xx'] / result.duration;
+}
+
+interface Again {
+  readonly seconds: number;
+  readonly answer: string;
+}
+
+/** A request to be sent once. */
+export interface Request {
+  /** JSON. */
+  readonly body: string;
+  /** The client that it comes from, as a proxy would say. */
+  readonly address: string;
+}
+
+/**
+ * Sends each request once, so many at a time, and looks at every answer.
+ *
+ * @returns answers a second.
+ * @throws {Error} an answer was not the one that was expected.
+ */
+export async function sendEach<Item>(
+  url: string,
+  items: readonly Item[],
+  { requestFor, expected }: { requestFor: (item: Item) => Request; expected: string },
+): Promise<number> {
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const waiting = items.values();
+  const begun = performance.now();
+  const sendNext = async (): Promise<void> => {
+    for (const item of waiting) {
+      const answer = await post(url, requestFor(item), agent);
+      if (!answer.includes(expected)) throw new Error(`Not ${expected}: ${answer}`);
+    }
+  };
+  await Promise.all(Array.from({ length: connections }, sendNext));
+  const seconds = (performance.now() - begun) / 1_000;
+  agent.destroy();
+  return items.length / seconds;
+}
+
+/** @returns the answer's body. */
+export function post(url: string, { body, address }: Request, agent?: Agent): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/json',
+      'content-length': Buffer.byteLength(body),
+      'x-forwarded-for': address,
+    };
+    const sent = request(url, { method: 'POST', headers, ...(agent !== undefined && { agent }) }, (response) => {
+      let text = '';
+      response.setEncoding('utf8');
+      response.on('data', (part: string) => {
+        text += part;
+      });
+      response.once('end', () => resolve(text));
+      response.once('error', reject);
+    });
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}

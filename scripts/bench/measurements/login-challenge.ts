@@ -1,0 +1,44 @@
+import { post, sendAgain } from '../load.js';
+import { against, type Figure, type Measurement } from '../measurement.js';
+import { askForChallenge } from '../operations.js';
+import { seed } from '../seed/seed.js';
+import { startBareServer, startProgram } from '../server.js';
+
+/** Reading: the query that every sign-in page asks again and again. */
+export const loginChallenge: Measurement = {
+  name: 'loginChallenge',
+  title: 'loginChallenge, ten fields, against bare servers',
+  takes: { full: 90, quick: 25 },
+  run: async (bench): Promise<readonly Figure[]> => {
+    const { progress, quick } = bench;
+    const seeded = await seed(bench, 200, (people, username) => people.addChallenged(username));
+    const [asked] = seeded.people;
+    if (asked === undefined) throw new Error('Nobody was added.');
+    const body = askForChallenge(asked.challengeId);
+    const program = await startProgram(bench, seeded.directory);
+    const answer = await post(program.url, { body, address: '192.0.2.17' });
+    const graphql = await startBareServer(bench, import.meta.resolve('../programs/bare-graphql-server.js'), answer);
+    const http = await startBareServer(bench, import.meta.resolve('../programs/bare-http-server.js'), answer);
+
+    const servers = [
+      { name: 'the program', url: program.url, rounds: [] as number[] },
+      { name: 'a bare GraphQL server', url: graphql.url, rounds: [] as number[] },
+      { name: 'a bare node:http server', url: http.url, rounds: [] as number[] },
+    ] as const;
+    const seconds = quick ? 2 : 5;
+    const ask = ({ name, url }: (typeof servers)[number], what: string) =>
+      progress.timed(`${what} ${name}`, seconds, () => sendAgain(url, body, { seconds, answer }));
+
+    for (const server of servers) await ask(server, 'warming up');
+    for (let round = 1; round <= (quick ? 2 : 5); round += 1) {
+      for (const server of servers) server.rounds.push(await ask(server, `round ${round}:`));
+    }
+    await Promise.all([program.stop(), graphql.stop(), http.stop()]);
+    const [own, bareGraphql, bareHttp] = servers;
+    const figure = { name: 'loginChallenge', unit: '/s', rounds: own.rounds };
+    return [
+      against({ name: 'Apollo + type-graphql + Fastify', rounds: bareGraphql.rounds, goal: 0.9 }, figure),
+      against({ name: 'node:http', rounds: bareHttp.rounds, goal: 0.25 }, figure),
+    ];
+  },
+};
