@@ -40,14 +40,17 @@ const profiles = options.profile === undefined ? undefined : resolve(options.pro
 const machine = describeMachine();
 const figures: Figure[] = [];
 
-for (const [index, { title, run }] of measurements.entries()) {
-  const left = measurements.slice(index).reduce((sum, { takes }) => sum + (quick ? takes.quick : takes.full), 0);
-  progress.measuring(title, left);
-  figures.push(...(await run({ workspace, progress, quick, profiles })));
+try {
+  for (const [index, { title, run }] of measurements.entries()) {
+    const left = measurements.slice(index).reduce((sum, { takes }) => sum + (quick ? takes.quick : takes.full), 0);
+    progress.measuring(title, left);
+    figures.push(...(await run({ workspace, progress, quick, profiles })));
+    writeResults(options.json, { machine, figures });
+  }
+} finally {
+  // What was measured before a failure is not lost with it.
+  console.log(tableOf(figures));
 }
-
-writeResults(options.json, { machine, figures });
-console.log(tableOf(figures));
 const { processor, cores, memoryGiB, platform, node, loadBefore } = machine;
 console.log(
   `${platform}, ${cores} × ${processor}, ${memoryGiB} GiB, Node ${node}, load before ${loadBefore.toFixed(1)}`,

@@ -35,7 +35,9 @@ export function createLogger({ level, pretty, destination }: LoggerSettings): Lo
     timestamp: pino.stdTimeFunctions.isoTime,
   };
   const standardError = 2;
-  if (!pretty) return pino(options, destination ?? pino.destination(standardError));
+  // Written beside the requests: a slow disk or terminal behind it must not hold an answer up. What is left is written
+  // when the process ends.
+  if (!pretty) return pino(options, destination ?? pino.destination({ dest: standardError, sync: false }));
   const forPeople = { translateTime: 'SYS:HH:MM:ss', singleLine: true, destination: standardError };
   // A transport formats levels itself.
   const { formatters, ...rest } = options;

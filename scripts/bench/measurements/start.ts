@@ -1,11 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { join } from 'node:path';
-import { codec, composeCore } from '../../../src/compose.js';
+import { composeCore, openInstallation } from '../../../src/compose.js';
 import { readConfig } from '../../../src/config.js';
 import { createMemoryKeyStore } from '../../../src/crypto/key-store/memory/memory-key-store.js';
 import { day, second } from '../../../src/domain/instant.js';
 import { sequenceOf } from '../../../src/event-store/position.js';
-import { openSqliteEventStore } from '../../../src/event-store/sqlite/sqlite-event-store.js';
 import type { Bench, Figure, Measurement } from '../measurement.js';
 import { createSteppingClock, eventsOfALife, liveALife } from '../seed/lives.js';
 import { createPeople } from '../seed/people.js';
@@ -45,9 +43,10 @@ async function writeHistory(
   howMany: number,
 ): Promise<{ readonly directory: string; readonly events: number }> {
   const directory = workspace.directory();
-  const eventStore = await openSqliteEventStore({ file: join(directory, 'events.sqlite'), codec });
+  const config = readConfig({ ...programSettings, DATA_DIR: directory });
+  const { eventStore, close } = await openInstallation(config);
   const core = await composeCore({
-    config: readConfig({ ...programSettings, DATA_DIR: directory }),
+    config,
     surroundings: { clock: createSteppingClock(Date.now() - 60 * day, 2 * second), randomBytes },
     eventStore,
     // No start looks into sealed values, and tens of thousands of keys on disk would take minutes.
@@ -60,6 +59,6 @@ async function writeHistory(
     }),
   );
   const events = sequenceOf(await eventStore.head());
-  await eventStore.close();
+  await close();
   return { directory, events };
 }
