@@ -3,7 +3,6 @@
  * acknowledged, a JSON line for each append. Arguments: the store's file, the number of its first event, and how many
  * times each stream is appended to (`0`: until somebody ends it).
  */
-import { writeSync } from 'node:fs';
 import type { StreamName } from '../../src/domain/events.js';
 import { createCodec } from '../../src/event-store/codec.js';
 import type { Appended, ExpectedRevision } from '../../src/event-store/port.js';
@@ -36,10 +35,10 @@ async function appendTo(stream: StreamName<'twoFactor'>, howOften: number): Prom
     const events = nextEvents(1 + (nextNumber % 4));
     try {
       const appended: Appended = await store.append(stream, revision, events);
-      say({ kind: 'acknowledged', stream, ids: events.map((event) => event.id), ...appended });
+      await say({ kind: 'acknowledged', stream, ids: events.map((event) => event.id), ...appended });
       revision = appended.revision;
     } catch (error) {
-      say({ kind: 'refused', error: error instanceof Error ? error.name : 'not an error' });
+      await say({ kind: 'refused', error: error instanceof Error ? error.name : 'not an error' });
       return;
     }
   }
@@ -54,6 +53,9 @@ function nextEvents(howMany: number) {
   );
 }
 
-function say(report: Report): void {
-  writeSync(process.stdout.fd, `${JSON.stringify(report)}\n`);
+/** Waits for a reader that is behind: a pipe that is full takes nothing more at once. */
+function say(report: Report): Promise<void> {
+  return new Promise((resolve, reject) => {
+    process.stdout.write(`${JSON.stringify(report)}\n`, (error) => (error ? reject(error) : resolve()));
+  });
 }
