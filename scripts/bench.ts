@@ -4,6 +4,7 @@
  *     npm run bench -- [--quick] [--only NAME]… [--json FILE] [--profile DIRECTORY]
  */
 import { resolve } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Figure, Measurement } from './bench/measurement.js';
 import { answerChallenge } from './bench/measurements/answer-challenge.js';
@@ -47,6 +48,10 @@ try {
     figures.push(...(await run({ workspace, progress, quick, profiles })));
     writeResults(options.json, { machine, figures });
   }
+} catch (error) {
+  // A server that has ended says why a moment after its connections are gone.
+  await setTimeout(200);
+  throw error;
 } finally {
   // What was measured before a failure is not lost with it.
   console.log(tableOf(figures));

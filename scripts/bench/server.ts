@@ -54,7 +54,13 @@ async function ready(started: NodeProcess, begun: number): Promise<Server> {
   throw new Error(`A server ended before it was ready. ${complaints()}`);
 }
 
-function serverOf({ child }: NodeProcess, url: string, readyAfter: number): Server {
+function serverOf({ child, complaints }: NodeProcess, url: string, readyAfter: number): Server {
+  let stopping = false;
+  // Whoever sends to it only sees that its connections are gone.
+  child.once('exit', (exitCode, signal) => {
+    if (!stopping)
+      process.stderr.write(`A server ended (${exitCode ?? signal ?? ''}). ${complaints().slice(-2_000)}\n`);
+  });
   return {
     url,
     readyAfter,
@@ -63,6 +69,7 @@ function serverOf({ child }: NodeProcess, url: string, readyAfter: number): Serv
       return Number(stdout) / 1_024;
     },
     async stop() {
+      stopping = true;
       if (child.exitCode !== null || child.signalCode !== null) return;
       child.kill('SIGTERM');
       await once(child, 'exit');
