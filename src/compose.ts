@@ -12,6 +12,7 @@ import { createKeyedHash } from './crypto/keyed-hash.js';
 import { createPasswords } from './crypto/password.js';
 import type { RandomBytes } from './crypto/random-bytes.js';
 import { createRandomIds } from './crypto/random-ids.js';
+import { createRandomPool } from './crypto/random-pool.js';
 import { createSealer } from './crypto/sealer.js';
 import { createSessionTokens } from './crypto/session-tokens.js';
 import { prepareDataDirectory } from './data-directory.js';
@@ -45,7 +46,7 @@ export interface Surroundings {
   readonly randomBytes: RandomBytes;
 }
 
-const realSurroundings: Surroundings = { clock: Date.now, randomBytes };
+const realSurroundings: Surroundings = { clock: Date.now, randomBytes: createRandomPool(randomBytes) };
 
 /** The codec of this program's events. */
 export const codec = createCodec({ schemas: eventSchemas, upcasters });

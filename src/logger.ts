@@ -29,8 +29,7 @@ export function createLogger({ level, pretty, destination }: LoggerSettings): Lo
     base: null,
     formatters: {
       level: (label: string) => ({ level: label }),
-      log: (fields: Record<string, unknown>) =>
-        Object.fromEntries(Object.entries(fields).filter(([name]) => allowed.has(name))),
+      log: onlyAllowed,
     },
     timestamp: pino.stdTimeFunctions.isoTime,
   };
@@ -46,4 +45,12 @@ export function createLogger({ level, pretty, destination }: LoggerSettings): Lo
     formatters: { log: formatters.log },
     transport: { target: 'pino-pretty', options: forPeople },
   });
+}
+
+function onlyAllowed(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const kept: Record<string, unknown> = {};
+  for (const name in fields) {
+    if (allowed.has(name)) kept[name] = fields[name];
+  }
+  return kept;
 }

@@ -86,7 +86,7 @@ export function createGraphqlExecutor({ logger, introspection }: GraphqlExecutor
 const nothing = () => undefined;
 const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-/** Puts every error into the words for clients, and writes one line for each request. */
+/** Puts every error into the words for clients, and writes one line for each request; queries that were answered only at the level `debug`. */
 function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
@@ -99,11 +99,14 @@ function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
         willSendResponse: async (response) => {
           const codes = response.errors === undefined ? [] : formatErrors(response, logger);
           const { correlationId, report } = response.contextValue;
-          logger.info(
+          const operationType = response.operation?.operation ?? 'unknown';
+          // A page asks for its challenge again and again: a query that was answered says nothing to an operator.
+          const level = operationType === 'query' && codes.length === 0 ? 'debug' : 'info';
+          logger[level](
             {
               correlationId,
               operation: response.operationName?.slice(0, 64) ?? 'anonymous',
-              operationType: response.operation?.operation ?? 'unknown',
+              operationType,
               durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
               outcome: codes.length > 0 ? [...new Set(codes)].join(' ') : (report.outcome ?? 'OK'),
             },

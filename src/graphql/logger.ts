@@ -24,6 +24,7 @@ export interface Failure {
 }
 
 export interface Logger {
+  debug(fields: LogFields, message: string): void;
   info(fields: LogFields, message: string): void;
   warn(fields: LogFields, message: string): void;
   error(fields: LogFields, message: string): void;

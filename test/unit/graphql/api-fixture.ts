@@ -97,7 +97,7 @@ export function createApi(useCases: Partial<UseCases> = {}, given: Given = {}) {
   };
   const dependencies: HttpServerDependencies = {
     useCases: fakeUseCases(useCases),
-    logger: { info: logTo('info'), warn: logTo('warn'), error: logTo('error') },
+    logger: { debug: logTo('debug'), info: logTo('info'), warn: logTo('warn'), error: logTo('error') },
     createCorrelationId: () => 'made-up-id',
     readiness: async () => ({ ready: true, checks: [{ name: 'eventStore', ok: true }] }),
     jwks: async () => ({ keys: [] }),
