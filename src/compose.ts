@@ -1,9 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import type { FastifyPluginAsync } from 'fastify';
 import { type Core, createCore } from './application/core.js';
 import { createPositionTokens } from './application/position-tokens.js';
 import { startKeyRetirement } from './application/retire-keys.js';
+import { createSendingPolicy } from './application/sending-policy.js';
+import { readSendingStatus } from './application/sending-status.js';
 import { createStoredPasswordVerifier } from './application/stored-password-verifier.js';
 import { createUseCases } from './application/use-cases.js';
+import { composeDelivery } from './compose-delivery.js';
 import type { Config } from './config.js';
 import { loadKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
@@ -15,7 +19,8 @@ import { createRandomIds } from './crypto/random-ids.js';
 import { createRandomPool } from './crypto/random-pool.js';
 import { createSealer } from './crypto/sealer.js';
 import { createSessionTokens } from './crypto/session-tokens.js';
-import { prepareDataDirectory } from './data-directory.js';
+import { createSmsTokenDerivation } from './crypto/sms-tokens.js';
+import { dataFilesOf, prepareDataDirectory } from './data-directory.js';
 import { createCodec } from './event-store/codec.js';
 import type { EventStore } from './event-store/port.js';
 import { eventSchemas } from './event-store/schemas/event-schemas.js';
@@ -23,6 +28,9 @@ import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js
 import { upcasters } from './event-store/upcasters/upcasters.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
+import { createMetrics, type Metrics } from './metrics/metrics.js';
+import { createMetricsRoute } from './metrics/metrics-route.js';
+import { createPhoneNumbers } from './phone-numbers/phone-number.js';
 import { loginChallengeProjection } from './projections/login-challenge.projection.js';
 import { createMemoryViewStore } from './projections/memory/memory-view-store.js';
 import { type ProjectionRunner, startProjections } from './projections/runner.js';
@@ -30,6 +38,7 @@ import { twoFactorProjection } from './projections/two-factor.projection.js';
 import { createViewReader } from './projections/view-reader.js';
 import { readinessOf } from './readiness.js';
 import { createMemoryPasswordThrottle } from './throttle/memory-password-throttle.js';
+import { createMemorySendingThrottle } from './throttle/memory-sending-throttle.js';
 
 /** The stores of a data directory, and what is decided over them. */
 export interface Installation {
@@ -89,7 +98,8 @@ export async function composeCore({ config, surroundings, eventStore, keyStore }
   const { clock, randomBytes } = surroundings;
   const sealer = createSealer({ keyStore, randomBytes });
   const passwords = await createPasswords(randomBytes);
-  return createCore({
+  const { countries, budgets, providers } = config.sms;
+  const core: Core = createCore({
     eventStore,
     schemaVersion: codec.schemaVersion,
     sealer,
@@ -107,8 +117,19 @@ export async function composeCore({ config, surroundings, eventStore, keyStore }
     positionTokens: createPositionTokens(eventStore.id),
     limits: config.limits,
     issuerName: config.issuerName,
-    servedMethods: ['AUTHENTICATOR_APP'],
+    // A number that nothing can be sent to must not be asked for.
+    servedMethods: providers.length > 0 ? ['AUTHENTICATOR_APP', 'SMS'] : ['AUTHENTICATOR_APP'],
+    smsTokens: createSmsTokenDerivation(await keyStore.ensure(serviceKeys.smsTokens)),
+    phoneNumbers: createPhoneNumbers({ countries }),
+    phoneNumberHash: createKeyedHash(await keyStore.ensure(serviceKeys.phoneNumberHash)),
+    sendingPolicy: createSendingPolicy({
+      throttle: createMemorySendingThrottle({ clock }),
+      sendingStopped: async () => (await readSendingStatus(core)).status === 'STOPPED',
+      countries,
+      budgets,
+    }),
   });
+  return core;
 }
 
 /** A running service: the API and the projections in one process. */
@@ -147,6 +168,17 @@ export async function startService(
   const keyRetirement = startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') });
   const views = createViewReader({ eventStore, viewStore, isLive: projections.isLive });
 
+  const metrics = createMetrics(config.sms);
+  const delivery = await composeDelivery({
+    config,
+    core,
+    eventStore,
+    reactorsFile: dataFilesOf(config.dataDirectory).reactors,
+    metrics,
+    logger,
+    clock: surroundings.clock,
+  });
+
   // The command line uses this file too, and must not wait for GraphQL to load.
   const { createHttpServer } = await import('./graphql/server.js');
   const server = createHttpServer(
@@ -156,10 +188,12 @@ export async function startService(
       createCorrelationId: randomUUID,
       readiness: () => readinessOf(eventStore, projections),
       jwks: async () => core.sessionTokens.jwks(),
+      routes: [...delivery.routes, metricsRoute(config, metrics, delivery.measure)],
     },
     {
       host: config.host,
       port: config.port,
+      servesApi: config.roles.includes('api'),
       development: config.environment === 'development',
       allowedOrigins: config.allowedOrigins,
       trustedProxies: config.trustedProxyHops,
@@ -168,6 +202,7 @@ export async function startService(
 
   const close = async () => {
     await server.close();
+    await delivery.close();
     await projections.close();
     await keyRetirement.close();
     await viewStore.close();
@@ -179,4 +214,21 @@ export async function startService(
     await close();
     throw error;
   }
+}
+
+/** In development whoever reaches the service may read the metrics; in production whoever knows the token, if anybody. */
+function metricsRoute(
+  { environment, metricsToken }: Config,
+  metrics: Metrics,
+  measure: () => void,
+): FastifyPluginAsync {
+  const initially = environment === 'development' ? 'open' : 'off';
+  const exposition = () => {
+    measure();
+    return metrics.exposition();
+  };
+  return createMetricsRoute({
+    metrics: { ...metrics, exposition },
+    access: metricsToken === undefined ? initially : { token: metricsToken },
+  });
 }

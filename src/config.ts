@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { day, hour, minute, second } from './domain/instant.js';
 import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
+import { mistakesInSms, type SmsConfig, smsConfigOf, smsSettings } from './sms-settings.js';
 
 /** Everything that can be set from outside, checked. */
 export interface Config {
@@ -21,7 +22,17 @@ export interface Config {
   readonly trustedProxyHops: number;
   readonly logLevel: (typeof logLevels)[number];
   readonly limits: Limits;
+  readonly sms: SmsConfig;
+  /** What this process does. */
+  readonly roles: readonly Role[];
+  /** What whoever reads the metrics must show; `undefined`: in production nobody may read them. */
+  readonly metricsToken: string | undefined;
 }
+
+/** `api`: serves GraphQL and keeps its views; `sender`: sends messages. */
+export type Role = (typeof roles)[number];
+
+const roles = ['api', 'sender'] as const;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -56,6 +67,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     trustedProxyHops: data.TRUSTED_PROXY_HOPS,
     logLevel: data.LOG_LEVEL,
     limits: limitsOf(data),
+    sms: smsConfigOf(data, data.NODE_ENV === 'production'),
+    roles: data.ROLES,
+    metricsToken: data.METRICS_TOKEN,
   };
 }
 
@@ -118,6 +132,8 @@ const limits = {
   SESSION_IDLE_SECONDS: seconds(10 * minute, day, defaultLimits.sessionIdleTime),
 };
 
+const rolesMessage = 'Give api, sender or both, separated by a comma.';
+
 const settings = z
   .object({
     NODE_ENV: z.enum(['development', 'production'], 'Give development or production.').default('development'),
@@ -142,6 +158,16 @@ const settings = z
     ALLOWED_ORIGINS: origins.default([]),
     TRUSTED_PROXY_HOPS: wholeNumber(0, 10, 0),
     LOG_LEVEL: z.enum(logLevels, `Give one of ${logLevels.join(', ')}.`).default('info'),
+    ROLES: z
+      .string()
+      .transform((text) => text.split(',').map((role) => role.trim()))
+      .pipe(z.array(z.enum(roles, rolesMessage), rolesMessage))
+      .default([...roles]),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^[A-Za-z0-9._~+/-]{16,200}=*$/, 'Give 16 to 200 letters, digits or - . _ ~ + /.')
+      .optional(),
+    ...smsSettings,
     ...limits,
   })
   .refine(({ NODE_ENV, PUBLIC_URL }) => NODE_ENV !== 'production' || PUBLIC_URL !== undefined, {
@@ -149,6 +175,11 @@ const settings = z
     path: ['PUBLIC_URL'],
     message: 'In production, say where clients reach the service.',
     when: () => true,
+  })
+  .superRefine((data, context) => {
+    for (const { setting, message } of mistakesInSms(data, data.NODE_ENV === 'production')) {
+      context.addIssue({ code: 'custom', path: [setting], message });
+    }
   });
 
 /** The names of all settings. */

@@ -10,6 +10,18 @@ export interface DataFiles {
   readonly keys: string;
   /** The key that wraps them, where it is not set from outside. */
   readonly keyEncryptionKey: string;
+  /** How far reactors have come with the history. Losing it loses no truth. */
+  readonly reactors: string;
+}
+
+/** The files of a data directory, whether or not they are there. */
+export function dataFilesOf(directory: string): DataFiles {
+  return {
+    events: join(directory, 'events.sqlite'),
+    keys: join(directory, 'keys.sqlite'),
+    keyEncryptionKey: join(directory, 'key-encryption-key'),
+    reactors: join(directory, 'reactors.sqlite'),
+  };
 }
 
 /**
@@ -21,11 +33,7 @@ export interface DataFiles {
 export function prepareDataDirectory(directory: string, isKeySetFromOutside: boolean): DataFiles {
   // Nobody else on the machine has any business in here (attack 36).
   mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const files = {
-    events: join(directory, 'events.sqlite'),
-    keys: join(directory, 'keys.sqlite'),
-    keyEncryptionKey: join(directory, 'key-encryption-key'),
-  };
+  const files = dataFilesOf(directory);
   if (existsSync(files.events) && !existsSync(files.keys)) {
     throw new KeyEncryptionKeyUnusable(`There is a history without its keys: restore ${files.keys} from its backup.`);
   }

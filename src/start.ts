@@ -41,7 +41,8 @@ async function refuseDemoInProduction({ environment, dataDirectory }: Config): P
   );
 }
 
-function readyLine({ environment }: Config, url: string): string {
+function readyLine({ environment, roles }: Config, url: string): string {
+  if (!roles.includes('api')) return `Sallyport sends, and serves no API: ${url}/health/ready. Stop it with Ctrl-C.`;
   const explorer = environment === 'development' ? ' (open it in a browser for the explorer)' : '';
   return `Sallyport is ready: ${url}/graphql${explorer}. Stop it with Ctrl-C.`;
 }

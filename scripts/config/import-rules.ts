@@ -18,8 +18,10 @@ export const folders: Readonly<Record<string, Row>> = {
     types: ['projections/view-reader.ts'],
   },
   projections: { modules: ['domain/', 'event-store/port.ts'], types: [] },
-  throttle: { modules: ['domain/'], types: ['application/password-throttle.ts'] },
-  delivery: { modules: ['crypto/', 'application/', 'event-store/port.ts'], types: ['domain/'] },
+  throttle: { modules: ['domain/'], types: ['application/password-throttle.ts', 'application/sending-throttle.ts'] },
+  delivery: { modules: ['domain/instant.ts', 'crypto/', 'application/', 'event-store/port.ts'], types: ['domain/'] },
+  metrics: { modules: ['domain/'], types: ['delivery/'] },
+  'phone-numbers': { modules: [], types: ['application/phone-numbers.ts'] },
   audit: { modules: ['crypto/', 'event-store/port.ts'], types: ['domain/'] },
   graphql: { modules: ['application/', 'audit/'], types: ['domain/', 'projections/'] },
   // The command line is a program of its own beside main: it reads the configuration and composes what it needs.
@@ -42,11 +44,15 @@ export const folders: Readonly<Record<string, Row>> = {
 
 /** The only places where a package, or a module of Node, may be imported. */
 export const confined: Readonly<Record<string, readonly string[]>> = {
-  'node:sqlite': ['event-store/sqlite/', 'crypto/key-store/sqlite*'],
+  'node:sqlite': ['event-store/sqlite/', 'crypto/key-store/sqlite*', 'delivery/reactor-state/sqlite/'],
   '@kurrent/kurrentdb-client': ['event-store/kurrentdb/'],
   ioredis: ['projections/redis/'],
   messagebird: ['delivery/sms/'],
   twilio: ['delivery/sms/'],
+  cockatiel: ['delivery/sms/'],
+  'libphonenumber-js': ['phone-numbers/'],
+  'prom-client': ['metrics/'],
+  'graphql-sse': ['graphql/'],
   nodemailer: ['delivery/email/'],
   'rate-limiter-flexible': ['throttle/'],
   otplib: ['crypto/'],
@@ -81,7 +87,7 @@ const folderRules = Object.entries(folders).flatMap(([folder, { modules, types }
       comment: `src/${folder} imports src/${path} for its types only.`,
       severity: 'error',
       from: { path: `^src/${folder}/` },
-      to: { path: under(path), dependencyTypesNot: ['type-only'] },
+      to: { path: under(path), pathNot: [`^src/${folder}/`, ...modules.map(under)], dependencyTypesNot: ['type-only'] },
     }),
   ),
 ]);

@@ -6,6 +6,8 @@ import type { PresentUser } from '../domain/user/state.js';
 import { asksForChallenge, challengeRequired, type HandledTwoFactor } from './answer.js';
 import { checkOwnPassword } from './check-password.js';
 import type { Core } from './core.js';
+import { createSendingDecisions } from './decide-sending.js';
+import type { PhoneNumber } from './phone-numbers.js';
 import { type PolicyFacts, policyFor } from './policies.js';
 import { rejected } from './rejected.js';
 import type { Caller, RequestContext } from './request-context.js';
@@ -21,6 +23,8 @@ export interface SettingsFacts extends StepUpFacts, PolicyFacts {
 export interface SettingsChange {
   readonly caller: Caller;
   readonly password: string;
+  /** The number that is to be enrolled. */
+  readonly offered?: PhoneNumber;
   readonly decide: (state: TwoFactorState, facts: SettingsFacts) => TwoFactorDecision | Promise<TwoFactorDecision>;
 }
 
@@ -31,17 +35,19 @@ export type Settled = { readonly kind: 'done'; readonly handled: HandledTwoFacto
  * decision, which asks for a fresh second factor where two-factor is on (E2; attacks 16 and 17).
  */
 export async function changeSettings(core: Core, change: SettingsChange, context: RequestContext): Promise<Settled> {
-  const { caller, password, decide } = change;
+  const { caller, password, offered, decide } = change;
   const { userId, session } = caller;
   const checked = await checkOwnPassword(core, { userId, password }, context);
   if (checked.verdict === 'REFUSED') return rejected(checked.rejection);
   const { credentialVersion, user } = checked;
   const challengeId = core.ids.challengeId(userId);
+  const sends = createSendingDecisions(core, { userId, user });
 
   const handled = await core.twoFactor.handle<Rejection | SessionEnded>(userId, context, async (state, at) => {
     const policy = await policyFor(core, user, at);
     const { sessionId } = session;
-    return decide(state, { at, challengeId, credentialVersion, sessionId, user, ...policy });
+    const facts = { at, challengeId, credentialVersion, sessionId, user, ...policy };
+    return sends.decide(state, (sending) => decide(state, { ...facts, sending }), offered);
   });
   if (handled.decision.verdict === 'rejected') return rejected(handled.decision.rejection);
   return asksForChallenge(handled) ? challengeRequired(core, handled, challengeId) : { kind: 'done', handled };

@@ -23,8 +23,8 @@ export function createAnswerChallenge(core: Core): AnswerChallenge {
       {
         challengeId,
         toCommand: async (state, { facts }) => {
-          const matchedTimeStep = await matchAnswer(core, state, facts, token);
-          return { type: 'answerChallenge', ...facts, matchedTimeStep };
+          const matched = await matchAnswer(core, state, facts, token);
+          return { type: 'answerChallenge', ...facts, ...matched };
         },
       },
       context,

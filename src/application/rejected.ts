@@ -6,7 +6,7 @@ import type { Rejected } from './results.js';
 const messages: Readonly<Record<RejectionReason, string>> = {
   CREDENTIALS_WRONG: 'The username or the password is wrong.',
   TOO_MANY_ATTEMPTS: 'There were too many tries. Wait until the time given, or ask an admin where none is given.',
-  TOKEN_WRONG: 'The token is wrong. Enter the one that your authenticator app shows now.',
+  TOKEN_WRONG: 'The token is wrong. Enter the one that your authenticator app shows now, or that was sent to you last.',
   TOKEN_EXPIRED: 'The token has expired. Ask for a new one.',
   TOKEN_ALREADY_USED: 'This token has been used. Wait for the next one; it comes within 30 seconds.',
   TOKEN_SUPERSEDED: 'A newer token was sent. Enter that one.',

@@ -2,6 +2,7 @@ import type { Instant } from '../domain/instant.js';
 import type { ChallengeAction, ChallengeState } from '../domain/two-factor/describe-challenge.js';
 import type { ChallengePurpose, DefaultReason, Interface, Method } from '../domain/two-factor/method.js';
 import type { RejectionReason } from '../domain/two-factor/rejection.js';
+import type { DeliveryState, SendingLimit } from '../domain/two-factor/sending.js';
 import type { Role } from '../domain/user/events.js';
 
 /** What use cases answer. `kind` is the name of the GraphQL type; fields are named as in the schema. */
@@ -13,6 +14,7 @@ export interface Rejected {
   readonly attemptsLeft?: number;
   readonly retryAt?: Instant;
   readonly clockDifferenceSeconds?: number;
+  readonly limit?: SendingLimit;
 }
 
 export interface IssuedSession {
@@ -63,7 +65,17 @@ export interface LoginChallenge {
   readonly expiresAt: Instant;
   readonly attemptsLeft: number;
   readonly lockedUntil: Instant | undefined;
+  readonly tokenExpiresAt?: Instant;
+  readonly resendAvailableAt?: Instant;
+  readonly delivery?: Delivery;
   readonly allowedActions: readonly ChallengeAction[];
+}
+
+export interface Delivery {
+  readonly state: DeliveryState;
+  readonly at: Instant;
+  /** With FAILED: why, for people. */
+  readonly reason?: string;
 }
 
 export interface ChallengeMethod {
@@ -116,6 +128,17 @@ export interface AuthenticatorAppEnrollment {
   readonly otpauthUri: string;
   readonly qrCodeSvg: string;
   readonly expiresAt: Instant;
+  readonly position: string;
+}
+
+export interface SmsEnrollment {
+  readonly kind: 'SmsEnrollment';
+  readonly enrollmentId: string;
+  readonly maskedPhoneNumber: string;
+  readonly tokenExpiresAt: Instant;
+  readonly resendAvailableAt: Instant;
+  readonly expiresAt: Instant;
+  readonly delivery: Delivery;
   readonly position: string;
 }
 

@@ -4,6 +4,7 @@ import { asksForChallenge, challengeRequired } from './answer.js';
 import { signedIn } from './begun-session.js';
 import { checkSignIn } from './check-password.js';
 import type { Core } from './core.js';
+import { createSendingDecisions } from './decide-sending.js';
 import { policyFor } from './policies.js';
 import { rejected } from './rejected.js';
 import { actingAs, type RequestContext } from './request-context.js';
@@ -28,18 +29,14 @@ export function createSignIn(core: Core): SignIn {
     if (checked.verdict === 'REFUSED') return rejected(checked.rejection);
     const { userId, user, credentialVersion } = checked;
     const ids = { challengeId: core.ids.challengeId(userId), sessionId: core.ids.sessionId() };
+    const sends = createSendingDecisions(core, { userId, user });
 
     const handled = await core.twoFactor.handle(userId, actingAs(through, userId), async (state, at) => {
       const { twoFactorRequired } = await policyFor(core, user, at);
-      const command = {
-        type: 'signIn',
-        at,
-        interface: input.interface,
-        credentialVersion,
-        ...ids,
-        twoFactorRequired,
-      } as const;
-      return decideTwoFactor(state, command, core.limits);
+      const facts = { at, interface: input.interface, credentialVersion, ...ids, twoFactorRequired };
+      return sends.decide(state, (sending) =>
+        decideTwoFactor(state, { type: 'signIn', ...facts, sending }, core.limits),
+      );
     });
 
     if (handled.decision.verdict === 'rejected') return rejected(handled.decision.rejection);

@@ -1,4 +1,5 @@
 import { serviceKeys } from '../crypto/key-store/port.js';
+import { evolveOperations, initialOperationsState, type OperationsState } from '../domain/operations/state.js';
 import { evolveReseller, initialResellerState, type ResellerState } from '../domain/reseller/state.js';
 import { evolveTwoFactor, initialTwoFactorState, type TwoFactorState } from '../domain/two-factor/state.js';
 import { evolveUser, initialUserState, type UserState } from '../domain/user/state.js';
@@ -50,3 +51,13 @@ export const unknownUsernameStreams: StreamKind<'unknownUsername', null> = {
   evolve: (state, _: UnknownUsernameTried) => state,
   subjectKey: () => serviceKeys.strangers,
 };
+
+export const operationsStreams: StreamKind<'operations', OperationsState> = {
+  category: 'operations',
+  initialState: initialOperationsState,
+  evolve: evolveOperations,
+  subjectKey: () => serviceKeys.strangers,
+};
+
+/** Id of the one stream of what operators did to the whole service. */
+export const wholeService = 'service';

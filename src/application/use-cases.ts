@@ -11,13 +11,18 @@ import { createMe, type Me } from './me.js';
 import { createRedeemRecoveryCode, type RedeemRecoveryCode } from './redeem-recovery-code.js';
 import { createRegenerateRecoveryCodes, type RegenerateRecoveryCodes } from './regenerate-recovery-codes.js';
 import { createRemoveMethod, type RemoveMethod } from './remove-method.js';
+import { createResendEnrollmentToken, type ResendEnrollmentToken } from './resend-enrollment-token.js';
+import { createSendToken, type SendToken } from './send-token.js';
 import { createSignIn, type SignIn } from './sign-in.js';
 import { createSignOut, type SignOut } from './sign-out.js';
 import {
   createStartAuthenticatorAppEnrollment,
   type StartAuthenticatorAppEnrollment,
 } from './start-authenticator-app-enrollment.js';
+import { createStartSmsEnrollment, type StartSmsEnrollment } from './start-sms-enrollment.js';
 import { createStepUp, type StepUp } from './step-up.js';
+import { systemTimers } from './timers.js';
+import { createWatchLoginChallenge, type WatchLoginChallenge } from './watch-login-challenge.js';
 
 /** Everything that the GraphQL API can do, by the name of its field. */
 export interface UseCases {
@@ -26,8 +31,11 @@ export interface UseCases {
   readonly answerChallenge: AnswerChallenge;
   readonly redeemRecoveryCode: RedeemRecoveryCode;
   readonly chooseMethod: ChooseMethod;
+  readonly sendToken: SendToken;
   readonly stepUp: StepUp;
   readonly startAuthenticatorAppEnrollment: StartAuthenticatorAppEnrollment;
+  readonly startSmsEnrollment: StartSmsEnrollment;
+  readonly resendEnrollmentToken: ResendEnrollmentToken;
   readonly confirmEnrollment: ConfirmEnrollment;
   readonly changeDefaultMethod: ChangeDefaultMethod;
   readonly removeMethod: RemoveMethod;
@@ -35,18 +43,22 @@ export interface UseCases {
   readonly signOut: SignOut;
   readonly endSession: EndSession;
   readonly loginChallenge: LoadLoginChallenge;
+  readonly watchLoginChallenge: WatchLoginChallenge;
   readonly me: Me;
 }
 
-export function createUseCases(core: Core, views: ViewReader): UseCases {
+export function createUseCases(core: Core, views: ViewReader, timers = systemTimers): UseCases {
   return {
     authenticate: createAuthenticate(core),
     signIn: createSignIn(core),
     answerChallenge: createAnswerChallenge(core),
     redeemRecoveryCode: createRedeemRecoveryCode(core),
     chooseMethod: createChooseMethod(core),
+    sendToken: createSendToken(core),
     stepUp: createStepUp(core),
     startAuthenticatorAppEnrollment: createStartAuthenticatorAppEnrollment(core),
+    startSmsEnrollment: createStartSmsEnrollment(core),
+    resendEnrollmentToken: createResendEnrollmentToken(core),
     confirmEnrollment: createConfirmEnrollment(core),
     changeDefaultMethod: createChangeDefaultMethod(core),
     removeMethod: createRemoveMethod(core),
@@ -54,6 +66,7 @@ export function createUseCases(core: Core, views: ViewReader): UseCases {
     signOut: createSignOut(core),
     endSession: createEndSession(core),
     loginChallenge: createLoginChallenge(core, views),
+    watchLoginChallenge: createWatchLoginChallenge(core, views, timers),
     me: createMe(core, views),
   };
 }

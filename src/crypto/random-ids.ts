@@ -16,6 +16,8 @@ export interface RandomIds {
    * does not help to guess it: 43 characters.
    */
   challengeId(userId: string): string;
+  /** Of an SMS token; made like a challenge's id, so that a provider's report finds its stream. */
+  tokenId(userId: string): string;
 }
 
 export interface RandomIdsDependencies {
@@ -30,19 +32,30 @@ const idSize = 16;
 export function createRandomIds({ randomBytes, now }: RandomIdsDependencies): RandomIds {
   const uuid = () => v4({ random: randomBytes(idSize) });
   const opaque = () => encodeBase64url(randomBytes(idSize));
+  const ofUser = (userId: string) => encodeBase64url(Buffer.concat([parse(userId), randomBytes(idSize)]));
   return {
     eventId: () => v7({ random: randomBytes(idSize), msecs: now() }),
     userId: uuid,
     resellerId: uuid,
     sessionId: opaque,
     enrollmentId: opaque,
-    challengeId: (userId) => encodeBase64url(Buffer.concat([parse(userId), randomBytes(idSize)])),
+    challengeId: ofUser,
+    tokenId: ofUser,
   };
 }
 
 /** The user whose challenge this would be; `undefined` where it is not written as `challengeId` writes it. */
 export function userOfChallenge(challengeId: string): string | undefined {
-  const bytes = challengeId.length === 43 ? decodeBase64url(challengeId) : undefined;
+  return userIn(challengeId);
+}
+
+/** The user whose SMS token this would be; `undefined` where it is not written as `tokenId` writes it. */
+export function userOfToken(tokenId: string): string | undefined {
+  return userIn(tokenId);
+}
+
+function userIn(id: string): string | undefined {
+  const bytes = id.length === 43 ? decodeBase64url(id) : undefined;
   if (bytes?.length !== 2 * idSize || !isUuidV4(bytes)) return undefined;
   const hex = bytes.toString('hex', 0, idSize);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;

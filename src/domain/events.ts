@@ -1,3 +1,4 @@
+import type { OperationsEvent } from './operations/events.js';
 import type { ResellerEvent } from './reseller/events.js';
 import type { TwoFactorEvent } from './two-factor/events.js';
 import type { UserEvent } from './user/events.js';
@@ -10,6 +11,7 @@ export interface EventsByCategory {
   readonly username: UsernameReserved;
   readonly unknownUsername: UnknownUsernameTried;
   readonly reseller: ResellerEvent;
+  readonly operations: OperationsEvent;
 }
 
 export type Category = keyof EventsByCategory;

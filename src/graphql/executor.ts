@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { OperationTypeNode } from 'graphql';
 import type { ApiContext } from './context.js';
 import { clientErrorOfRequest, formatClientError } from './errors.js';
 import { describeFailure, type Logger } from './logger.js';
@@ -101,7 +102,8 @@ function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
           const { correlationId, report } = response.contextValue;
           const operationType = response.operation?.operation ?? 'unknown';
           // A page asks for its challenge again and again: a query that was answered says nothing to an operator.
-          const level = operationType === 'query' && codes.length === 0 ? 'debug' : 'info';
+          const isQuery = response.operation?.operation === OperationTypeNode.QUERY;
+          const level = isQuery && codes.length === 0 ? 'debug' : 'info';
           logger[level](
             {
               correlationId,

@@ -3,7 +3,7 @@ import { Arg, type ClassType, ID } from 'type-graphql';
 import { InvalidInput } from '../application/errors.js';
 
 /** Most characters of each; far more than anything genuine has, far less than would be costly to look at. */
-const longest = { id: 128, username: 256, password: 1024, recoveryCode: 64 };
+const longest = { id: 128, username: 256, password: 1024, recoveryCode: 64, phoneNumber: 64 };
 
 const lengthText = (most: number) => `Give 1 to ${most} characters.`;
 const hasLength = (most: number) => Length(1, most, { message: lengthText(most) });
@@ -15,6 +15,7 @@ export const isToken = () => Matches(/^[0-9]{6}$/, { message: 'A token is six di
 export const isId = () => hasLength(longest.id);
 export const isUsername = () => hasLength(longest.username);
 export const isPassword = () => hasLength(longest.password);
+export const isPhoneNumber = () => hasLength(longest.phoneNumber);
 export const isRecoveryCode = () => hasLength(longest.recoveryCode);
 
 // Of the arguments of a field:

@@ -1,7 +1,9 @@
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, { type FastifyError, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { systemTimers, type Timers } from '../application/timers.js';
 import type { UseCases } from '../application/use-cases.js';
 import { correlationIdHeader, correlationIdOf } from './correlation-id.js';
 import { clientErrorOf, formatClientError } from './errors.js';
+import { createEventStreams } from './event-streams.js';
 import { createGraphqlExecutor } from './executor.js';
 import { createGracefulClose } from './graceful-close.js';
 import { addGraphqlRoute } from './graphql-route.js';
@@ -9,6 +11,9 @@ import { addHealthRoutes, type Readiness } from './health-routes.js';
 import { describeFailure, type Logger } from './logger.js';
 import { createOrigins } from './origins.js';
 import { malformed, malformedBody, notFound, refuse } from './refusal.js';
+import { buildApiSchema } from './schema.js';
+import { createSubscriber } from './subscriber.js';
+import { addSubscriptionRoute } from './subscription-route.js';
 
 export interface HttpServerDependencies {
   readonly useCases: UseCases;
@@ -17,12 +22,18 @@ export interface HttpServerDependencies {
   readonly readiness: () => Promise<Readiness>;
   /** The public keys of session tokens, as a JSON Web Key Set (RFC 7517, section 5). */
   readonly jwks: () => Promise<object>;
+  /** Other routes of this port, each with its own rules for bodies. */
+  readonly routes: readonly FastifyPluginAsync[];
+  /** Those of the process where none are given. */
+  readonly timers?: Timers;
 }
 
 export interface HttpServerOptions {
   readonly host: string;
   /** 0: any that is free. */
   readonly port: number;
+  /** Whether GraphQL is served; otherwise health, metrics and what else is given it. */
+  readonly servesApi: boolean;
   /** Introspection and the explorer. */
   readonly development: boolean;
   /** Origins, like `https://panel.example`, whose pages may use the API. */
@@ -34,20 +45,28 @@ export interface HttpServerOptions {
 export interface HttpServer {
   /** @returns its origin, like `http://127.0.0.1:4000`. */
   listen(): Promise<string>;
-  /** Takes no more requests; resolves when those under way have been answered. */
+  /** Takes no more requests and completes all subscriptions; resolves when what is under way has been answered. */
   close(): Promise<void>;
   /** Its origin. @throws {Error} it does not listen. */
   readonly address: string;
+  /** How many subscriptions are open now, for metrics. */
+  subscriptions(): number;
 }
 
 const second = 1_000;
+
+/** A process holds that many easily, and no sign-in waits for one (attack 38). */
+const mostSubscriptions = 1_000;
 
 /** The API and what is around it, on one port. */
 export function createHttpServer(dependencies: HttpServerDependencies, options: HttpServerOptions): HttpServer {
   const server = createServer(dependencies, options);
   const close = createGracefulClose(server);
-  const { useCases, logger } = dependencies;
-  const executor = createGraphqlExecutor({ logger, introspection: options.development });
+  const { useCases, logger, timers = systemTimers } = dependencies;
+  const introspection = options.development;
+  const executor = createGraphqlExecutor({ logger, introspection });
+  const subscriber = createSubscriber({ schema: buildApiSchema(), logger, introspection });
+  const streams = createEventStreams({ timers, most: mostSubscriptions });
   let origin: string | undefined;
 
   addHealthRoutes(server, dependencies.readiness);
@@ -58,12 +77,17 @@ export function createHttpServer(dependencies: HttpServerDependencies, options: 
   return {
     listen: async () => {
       await executor.start();
-      const origins = createOrigins(options.allowedOrigins);
-      await addGraphqlRoute(server, { executor, useCases, origins, explorer: options.development });
+      for (const routes of dependencies.routes) await server.register(routes);
+      if (options.servesApi) {
+        const origins = createOrigins(options.allowedOrigins);
+        await addGraphqlRoute(server, { executor, useCases, origins, explorer: options.development });
+        addSubscriptionRoute(server, { subscriber, streams, useCases, origins });
+      }
       origin = await server.listen({ host: options.host, port: options.port });
       return origin;
     },
     close: async () => {
+      streams.close();
       await close();
       await executor.stop();
     },
@@ -71,6 +95,7 @@ export function createHttpServer(dependencies: HttpServerDependencies, options: 
       if (origin === undefined) throw new Error('The server does not listen.');
       return origin;
     },
+    subscriptions: streams.count,
   };
 }
 

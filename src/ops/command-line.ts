@@ -4,6 +4,7 @@ import { readProcessConfig } from '../config.js';
 import { addBootstrap } from './commands/bootstrap.js';
 import { addHistory } from './commands/history.js';
 import { addPassword } from './commands/password.js';
+import { addSms } from './commands/sms.js';
 import { addStaff } from './commands/staff.js';
 import { addUnlock } from './commands/unlock.js';
 import { describeFailure, type ExitCode, exitCodes } from './failure.js';
@@ -11,7 +12,7 @@ import { createOperations, type OperationsDependencies } from './operations.js';
 import { type Terminal, widthOf } from './terminal.js';
 
 /** Each adds one command (or a group of them) to the program, in the order of the help. */
-const commands = [addBootstrap, addStaff, addPassword, addUnlock, addHistory];
+const commands = [addBootstrap, addStaff, addPassword, addUnlock, addSms, addHistory];
 
 const realInstallation = { readConfig: readProcessConfig, openInstallation };
 

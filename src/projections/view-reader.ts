@@ -18,6 +18,19 @@ export interface ViewReader {
     stream: StreamName<C>,
     after: Position | undefined,
   ): Promise<View>;
+
+  /**
+   * Has `onChanged` called whenever a stream's view has changed. As long as views are not kept up with the history it is
+   * not called: whoever must not miss a change looks from time to time as well.
+   *
+   * @param onChanged must not throw.
+   * @returns what ends it.
+   */
+  watch<View, C extends Category>(
+    projection: Projection<View, C>,
+    stream: StreamName<C>,
+    onChanged: () => void,
+  ): () => void;
 }
 
 export interface ViewReaderDependencies {
@@ -41,6 +54,8 @@ export function createViewReader({ eventStore, viewStore, isLive }: ViewReaderDe
       const caughtUp = await viewStore.read<typeof projection.initialView>(projection.name, stream);
       return caughtUp.view ?? projection.initialView;
     },
+
+    watch: (projection, stream, onChanged) => viewStore.watch(projection.name, stream, onChanged),
   };
 }
 

@@ -37,5 +37,18 @@ export interface ViewStore {
   /** Resolves with `true` as soon as the projection stands at the position or past it; with `false` after the time. */
   reached(projection: string, position: Position, withinMilliseconds: number): Promise<boolean>;
 
+  /**
+   * Has `onChanged` called whenever a batch has changed a document, once its new state can be read. A call only says
+   * that it is time to look: it can come late, or once for several changes, and it is lost where a store out of this
+   * process cannot be reached. Whoever must not miss a change looks from time to time as well.
+   *
+   * @param onChanged must not throw.
+   * @returns what ends it; calling that again does nothing.
+   */
+  watch(projection: string, key: string, onChanged: () => void): () => void;
+
+  /** How many watches there are now, for metrics. */
+  watches(): number;
+
   close(): Promise<void>;
 }

@@ -66,5 +66,84 @@ export function viewStoreContract(name: string, open: () => Promise<ViewStore>):
     it('gives up waiting after the time', async () => {
       expect(await store.reached('p', at(2), 1)).toBe(false);
     });
+
+    describe('watching a document', () => {
+      const change = (projection: string, key: string, position: number, expected?: number) =>
+        store.apply(projection, {
+          expectedPosition: expected === undefined ? undefined : at(expected),
+          position: at(position),
+          views: views({ [key]: { n: position } }),
+        });
+
+      /** Watches, and notes what could be read at each call. */
+      const noteChanges = (projection: string, key: string) => {
+        const noted: unknown[] = [];
+        const stop = store.watch(projection, key, () => {
+          void store.read(projection, key).then(({ view }) => noted.push(view));
+        });
+        return { noted, stop };
+      };
+
+      it('is told of every change, whoever else watches, once the new state can be read', async () => {
+        const one = noteChanges('p', 'stream-1');
+        const other = noteChanges('p', 'stream-1');
+        await change('p', 'stream-1', 1);
+        await expect.poll(() => one.noted.at(-1)).toEqual({ n: 1 });
+        await change('p', 'stream-1', 2, 1);
+        await expect.poll(() => one.noted.at(-1)).toEqual({ n: 2 });
+        await expect.poll(() => other.noted.at(-1)).toEqual({ n: 2 });
+      });
+
+      it('is told nothing of other documents, of other projections, and of a batch that was refused', async () => {
+        const { noted } = noteChanges('p', 'stream-1');
+        await change('p', 'stream-2', 1);
+        await change('q', 'stream-1', 1);
+        expect(await change('p', 'stream-1', 2)).toBe(false);
+        await change('p', 'stream-1', 3, 1);
+        await expect.poll(() => noted).toEqual([{ n: 3 }]);
+      });
+
+      it('ends when it is ended, once and for itself alone', async () => {
+        let calls = 0;
+        const count = () => {
+          calls += 1;
+        };
+        const stop = store.watch('p', 'stream-1', count);
+        store.watch('p', 'stream-1', count);
+        const { noted } = noteChanges('p', 'stream-1');
+        stop();
+        stop();
+        await change('p', 'stream-1', 1);
+        await expect.poll(() => noted).toEqual([{ n: 1 }]);
+        expect(calls).toBe(1);
+      });
+
+      it('can be ended by the call itself', async () => {
+        let calls = 0;
+        const stop = store.watch('p', 'stream-1', () => {
+          calls += 1;
+          stop();
+        });
+        const { noted } = noteChanges('p', 'stream-1');
+        await change('p', 'stream-1', 1);
+        await change('p', 'stream-1', 2, 1);
+        await expect.poll(() => noted.at(-1)).toEqual({ n: 2 });
+        expect(calls).toBe(1);
+      });
+
+      it('is counted while it lasts', async () => {
+        expect(store.watches()).toBe(0);
+        const stops = ['stream-1', 'stream-1', 'stream-2'].map((key) => store.watch('p', key, () => undefined));
+        expect(store.watches()).toBe(3);
+        for (const stop of stops) stop();
+        expect(store.watches()).toBe(0);
+      });
+
+      it('ends with the store', async () => {
+        store.watch('p', 'stream-1', () => undefined);
+        await store.close();
+        expect(store.watches()).toBe(0);
+      });
+    });
   });
 }

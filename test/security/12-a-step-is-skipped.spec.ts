@@ -4,7 +4,9 @@ import { instantOf, minute, second } from '../../src/domain/instant.js';
 import { buildApiSchema } from '../../src/graphql/schema.js';
 import { being, type Person } from '../support/person.js';
 import { historyOf } from '../support/person-history.js';
-import { startTestService, type TestService } from '../support/test-service.js';
+import { withSms } from '../support/sms-person.js';
+import { openStream } from '../support/subscription.js';
+import { type Answer, startTestService, type TestService } from '../support/test-service.js';
 
 const method = 'AUTHENTICATOR_APP';
 const strangersPassword = 'a heron beside the lock';
@@ -34,6 +36,9 @@ interface Known {
   readonly otherSessionId: string;
   /** An enrollment that the person's own session began just now, and its first token. */
   startEnrollment(): Promise<{ readonly enrollmentId: string; readonly token: string }>;
+  readonly phoneNumber: string;
+  /** The same of the phone number, so long ago that its token can be sent again. @returns the enrollment's id. */
+  startSmsEnrollment(): Promise<string>;
 }
 
 /** A call of one field: its text, its variables, and what must come of it with each kind of session. */
@@ -75,6 +80,18 @@ const table: readonly Row[] = [
     query: 'query ($id: ID!) { loginChallenge(id: $id) { __typename } }',
     variables: ({ challenges: [id] }) => ({ id }),
     verdicts: open('LoginChallenge'),
+  },
+  {
+    field: 'loginChallengeChanged',
+    query: 'subscription ($id: ID!) { loginChallengeChanged(id: $id) { __typename } }',
+    variables: ({ challenges: [id] }) => ({ id }),
+    verdicts: open('LoginChallenge'),
+  },
+  {
+    field: 'sendToken',
+    query: `mutation ($id: ID!) { sendToken(challengeId: $id) { ${union} } }`,
+    variables: ({ challenges: [id] }) => ({ id }),
+    verdicts: open('METHOD_NOT_ENROLLED'),
   },
   {
     field: 'chooseMethod',
@@ -152,6 +169,24 @@ const table: readonly Row[] = [
     }),
   },
   {
+    field: 'startSmsEnrollment',
+    query: `mutation ($input: StartSmsEnrollmentInput!) { startSmsEnrollment(input: $input) { ${union} } }`,
+    variables: ({ person: { password }, phoneNumber }) => ({ input: { password, phoneNumber } }),
+    verdicts: closed({
+      "another person's": 'CREDENTIALS_WRONG',
+      ...restrictedAndFull('SmsEnrollment', 'SmsEnrollment'),
+    }),
+  },
+  {
+    field: 'resendEnrollmentToken',
+    query: `mutation ($id: ID!) { resendEnrollmentToken(enrollmentId: $id) { ${union} } }`,
+    variables: async (known) => ({ id: await known.startSmsEnrollment() }),
+    verdicts: closed({
+      "another person's": 'ENROLLMENT_CLOSED',
+      ...restrictedAndFull('SmsEnrollment', 'SmsEnrollment'),
+    }),
+  },
+  {
     field: 'startAuthenticatorAppEnrollment',
     query: `mutation ($password: String!) { startAuthenticatorAppEnrollment(password: $password) { ${union} } }`,
     variables: ({ person: { password } }) => ({ password }),
@@ -177,17 +212,21 @@ const table: readonly Row[] = [
   },
 ];
 
+type Told = Pick<Answer, 'data'> & Partial<Pick<Answer, 'errors'>>;
+
 const nameOf = ({ field }: Row) => field.replace(/ .*/, '');
 const needsSession = ({ verdicts }: Row) => verdicts.none === 'UNAUTHENTICATED';
 
 describe('a step is skipped', () => {
   let service: TestService;
+  /** How many phone numbers were given out: no two persons have the same. */
+  let numbers = 0;
   beforeAll(async () => {
     service = await startTestService();
   });
   afterAll(() => service.close());
 
-  it('every query and every mutation of the schema is in the table', () => {
+  it('every query, mutation and subscription of the schema is in the table', () => {
     const schema = buildApiSchema();
     const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
     const fields = roots.flatMap((root) => Object.keys(root?.getFields() ?? {}));
@@ -215,7 +254,8 @@ describe('a step is skipped', () => {
 
   async function call({ query }: Row, variables: object, authorization: string | undefined): Promise<string> {
     const headers: Readonly<Record<string, string>> = authorization === undefined ? {} : { authorization };
-    const { data, errors } = await service.send(query, variables, headers);
+    const answered = query.startsWith('subscription') ? watch : service.send;
+    const { data, errors = [] } = await answered(query, variables, headers);
     const [error] = errors;
     if (error !== undefined) {
       expect(data).toBeNull();
@@ -225,6 +265,18 @@ describe('a step is skipped', () => {
     if (typeof result !== 'object' || result === null) return String(result);
     const { __typename, reason, username } = result as Readonly<Record<string, string | undefined>>;
     return [reason ?? __typename, username].filter((word) => word !== undefined).join(' ');
+  }
+
+  /** The first thing that a subscription tells. */
+  async function watch(query: string, variables: object, headers: Readonly<Record<string, string>>): Promise<Told> {
+    const response = await openStream(`${service.url}/stream`, JSON.stringify({ query, variables }), headers);
+    let text = '';
+    for await (const part of response.setEncoding('utf8')) {
+      text += String(part);
+      const told = /^data: (.+)\n/m.exec(text)?.[1];
+      if (told !== undefined) return JSON.parse(told) as Told;
+    }
+    throw new Error(`Nothing was told: ${text}`);
   }
 
   async function callerWith(kind: Kind): Promise<{ known: Known; authorization?: string }> {
@@ -272,7 +324,12 @@ describe('a step is skipped', () => {
     const { token } = being(await person.signIn(), 'EnrollmentRequired').session;
     const known = await knownOf(enrolled, session, enrolled);
     return {
-      known: { ...known, person, startEnrollment: () => begin(person, token) },
+      known: {
+        ...known,
+        person,
+        startEnrollment: () => begin(person, token),
+        startSmsEnrollment: () => beginSms(person, token, known.phoneNumber),
+      },
       authorization: `Bearer ${token}`,
     };
   }
@@ -283,6 +340,8 @@ describe('a step is skipped', () => {
     { recoveryCodes: [recoveryCode = ''] }: { readonly recoveryCodes: readonly string[] },
   ): Promise<Known> {
     const { sessions } = await person.me(session);
+    numbers += 1;
+    const phoneNumber = `+1416555${1000 + numbers}`;
     return {
       person,
       challenges: [await person.challenge(), await person.challenge('CLASSIC')],
@@ -292,11 +351,25 @@ describe('a step is skipped', () => {
       recoveryCode,
       otherSessionId: sessions.find(({ current }) => !current)?.id ?? 'A'.repeat(22),
       startEnrollment: () => begin(person, session),
+      phoneNumber,
+      startSmsEnrollment: () => beginSms(person, session, phoneNumber),
     };
   }
 
   async function begin(person: Person, session: string) {
     const { enrollmentId, key } = being(await person.startEnrollment(session), 'AuthenticatorAppEnrollment');
     return { enrollmentId, token: person.withKey(key).token() };
+  }
+
+  async function beginSms(person: Person, session: string, phoneNumber: string): Promise<string> {
+    const phone = withSms(person, service, phoneNumber);
+    const { enrollmentId } = being(await phone.startEnrollment(session), 'SmsEnrollment');
+    // Put down by the sender, whenever it is done: it is no trace of the call that follows.
+    const history = historyOf(service, person);
+    const orderedId = (await history.dataOf('EnrollmentTokenIssued')).at(-1)?.tokenId;
+    const sentIds = async () => (await history.dataOf('TokenSent')).map(({ tokenId }) => tokenId);
+    await expect.poll(sentIds, { timeout: 15_000 }).toContain(orderedId);
+    service.advance(30 * second);
+    return enrollmentId;
   }
 });

@@ -63,7 +63,7 @@ describe('a weaker method added or made default before the second factor', () =>
     await service.setPolicy(person, { requiredFrom: instantOf(service.now()) });
     const required = being(await person.signIn(), 'EnrollmentRequired');
     expect(required).toMatchObject({
-      allowedMethods: [method],
+      allowedMethods: [method, 'SMS'],
       session: { amr: ['pwd'], restrictedToEnrollment: true },
     });
     const { token } = required.session;

@@ -1,11 +1,15 @@
 import type { AnswerChallenge } from '../../src/domain/two-factor/answer-challenge.js';
 import type { ChangeDefaultMethod } from '../../src/domain/two-factor/change-default-method.js';
 import type { ChooseMethod } from '../../src/domain/two-factor/choose-method.js';
-import type { ConfirmEnrollment } from '../../src/domain/two-factor/confirm-enrollment.js';
+import type { ConfirmEnrollment, EnrollmentToken } from '../../src/domain/two-factor/confirm-enrollment.js';
 import type { Method } from '../../src/domain/two-factor/method.js';
+import type { SendingFacts } from '../../src/domain/two-factor/order-token.js';
+import type { TokenProof } from '../../src/domain/two-factor/pass-challenge.js';
 import type { RedeemRecoveryCode } from '../../src/domain/two-factor/redeem-recovery-code.js';
 import type { RegenerateRecoveryCodes } from '../../src/domain/two-factor/regenerate-recovery-codes.js';
 import type { RemoveMethod } from '../../src/domain/two-factor/remove-method.js';
+import type { ResendEnrollmentToken } from '../../src/domain/two-factor/resend-enrollment-token.js';
+import type { SendToken } from '../../src/domain/two-factor/send-token.js';
 import type { SignIn } from '../../src/domain/two-factor/sign-in.js';
 import type { OfferedMethod, StartEnrollment } from '../../src/domain/two-factor/start-enrollment.js';
 import type { StepUp } from '../../src/domain/two-factor/step-up.js';
@@ -14,19 +18,27 @@ import { enrolledTimeStep, maskedPhoneNumber, now, recoveryCodes, sealed } from 
 /** Commands as `session-1` or the holder of `challenge-1` gives them, at `now`, unless told otherwise. */
 
 const both: readonly Method[] = ['AUTHENTICATOR_APP', 'SMS'];
-const stepUpFacts = { at: now, sessionId: 'session-1', challengeId: 'step-up', credentialVersion: 1 };
+/** Both numbers are of a country that is served, and no shared limit is reached. */
+export const sending: SendingFacts = { tokenId: 'new-token', enrolledCountry: 'US', offeredCountry: 'CA' };
+const stepUpFacts = { at: now, sessionId: 'session-1', challengeId: 'step-up', credentialVersion: 1, sending };
+const enrollmentFacts = { at: now, sessionId: 'session-1', enrollmentId: 'enrollment-1', allowedMethods: both };
 const challengeFacts = { at: now, challengeId: 'challenge-1', credentialVersion: 1 };
 
 export function signIn(facts: Partial<SignIn> = {}): SignIn {
   const ids = { challengeId: 'new-challenge', sessionId: 'new-session' };
   const fixed = { at: now, interface: 'CONTROL_PANEL', credentialVersion: 1, twoFactorRequired: false } as const;
-  return { type: 'signIn', ...ids, ...fixed, ...facts };
+  return { type: 'signIn', ...ids, ...fixed, sending, ...facts };
 }
 
-/** With a right token, of the step after the enrollment's. */
+/** With a right token of the app, of the step after the enrollment's. */
 export function answerChallenge(facts: Partial<AnswerChallenge> = {}): AnswerChallenge {
-  const answer = { matchedTimeStep: enrolledTimeStep + 1, newSessionId: 'new-session' };
+  const answer = { matchedTimeStep: enrolledTimeStep + 1, matchedTokenId: undefined, newSessionId: 'new-session' };
   return { type: 'answerChallenge', ...challengeFacts, ...answer, ...facts };
+}
+
+/** By SMS, with the token of this id. */
+export function answerSms(tokenId: string, facts: Partial<AnswerChallenge> = {}): AnswerChallenge {
+  return answerChallenge({ matchedTimeStep: undefined, matchedTokenId: tokenId, ...facts });
 }
 
 /** With a wrong token. */
@@ -42,7 +54,11 @@ export function redeemRecoveryCode(facts: Partial<RedeemRecoveryCode> = {}): Red
 }
 
 export function chooseMethod(method: Method, facts: Partial<ChooseMethod> = {}): ChooseMethod {
-  return { type: 'chooseMethod', ...challengeFacts, method, allowedMethods: ['AUTHENTICATOR_APP', 'SMS'], ...facts };
+  return { type: 'chooseMethod', ...challengeFacts, method, allowedMethods: both, sending, ...facts };
+}
+
+export function sendToken(facts: Partial<SendToken> = {}): SendToken {
+  return { type: 'sendToken', ...challengeFacts, allowedMethods: both, sending, ...facts };
 }
 
 export function stepUp(facts: Partial<StepUp> = {}): StepUp {
@@ -67,9 +83,17 @@ export function startEnrollment(facts: Partial<StartEnrollment> = {}): StartEnro
 
 /** The enrollment of `appEnrollmentStarted`, with a right token. */
 export function confirmEnrollment(facts: Partial<ConfirmEnrollment> = {}): ConfirmEnrollment {
-  const token = { is: 'RIGHT', timeStep: enrolledTimeStep, recoveryCodes: recoveryCodes('fresh') } as const;
-  const fixed = { at: now, sessionId: 'session-1', enrollmentId: 'enrollment-1', allowedMethods: both };
-  return { type: 'confirmEnrollment', ...fixed, token, ...facts };
+  return { type: 'confirmEnrollment', ...enrollmentFacts, token: right({ timeStep: enrolledTimeStep }), ...facts };
+}
+
+/** A token that is right at an enrollment; `fresh-1`, `fresh-2` … are the recovery codes that come with the method. */
+function right(proof: TokenProof): EnrollmentToken {
+  return { is: 'RIGHT', proof, recoveryCodes: recoveryCodes('fresh') };
+}
+
+/** For the enrollment of `smsEnrollmentStarted`. */
+export function resendEnrollmentToken(facts: Partial<ResendEnrollmentToken> = {}): ResendEnrollmentToken {
+  return { type: 'resendEnrollmentToken', ...enrollmentFacts, sending, ...facts };
 }
 
 export function changeDefaultMethod(method: Method, facts: Partial<ChangeDefaultMethod> = {}): ChangeDefaultMethod {

@@ -5,7 +5,9 @@ import type { EnrollmentToken } from '../../src/domain/two-factor/confirm-enroll
 import type { TwoFactorCommand } from '../../src/domain/two-factor/decide.js';
 import type { Limits } from '../../src/domain/two-factor/limits.js';
 import type { Method } from '../../src/domain/two-factor/method.js';
+import type { DeliveryOutcome } from '../../src/domain/two-factor/record-delivery.js';
 import { liveSessions } from '../../src/domain/two-factor/sessions.js';
+import { type TokenPurpose, tokensFor } from '../../src/domain/two-factor/sms-tokens.js';
 import type { TwoFactorState } from '../../src/domain/two-factor/state.js';
 import { maskedPhoneNumber, recoveryCodes, sealed } from './two-factor-history.js';
 
@@ -107,7 +109,8 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
     newSessionId: `session-${steps}`,
     sessionId: asker,
   };
-  const setting = { at, credentialVersion, ...fresh };
+  const sending = { tokenId: `token-${steps}`, enrolledCountry: 'US', offeredCountry: 'US' };
+  const setting = { at, credentialVersion, ...fresh, sending };
   const enrollmentId = draw.enrollment.from === 'UNKNOWN' ? 'unknown' : (state.enrollment?.enrollmentId ?? 'unknown');
   const confirm = (token: EnrollmentToken): TwoFactorCommand => {
     const owner = draw.enrollment.from === 'ANY' ? sessionId : (state.enrollment?.sessionId ?? sessionId);
@@ -118,9 +121,11 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
     case 'signIn':
       return { type: kind, ...setting, sessionId: `session-${steps}`, interface: draw.interface, twoFactorRequired };
     case 'answerChallenge':
-      return { type: kind, ...answer, matchedTimeStep: timeStep(draw, state, at) };
+      return challenge?.method === 'SMS'
+        ? { type: kind, ...answer, matchedTimeStep: undefined, matchedTokenId: sentTokenId(draw, state, answer) }
+        : { type: kind, ...answer, matchedTimeStep: timeStep(draw, state, at), matchedTokenId: undefined };
     case 'answerWrong':
-      return { type: 'answerChallenge', ...answer, matchedTimeStep: undefined };
+      return { type: 'answerChallenge', ...answer, matchedTimeStep: undefined, matchedTokenId: undefined };
     case 'redeemRecoveryCode': {
       const codes = state.credentials.recoveryCodes?.codes ?? [];
       return {
@@ -141,7 +146,20 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
         twoFactorRequired,
       };
     case 'chooseMethod':
-      return { type: kind, ...answer, method, allowedMethods };
+      return { type: kind, ...answer, method, allowedMethods, sending };
+    case 'sendToken':
+      return { type: kind, ...answer, allowedMethods, sending };
+    case 'resendEnrollmentToken':
+      return {
+        type: kind,
+        at,
+        sessionId: state.enrollment?.sessionId ?? sessionId,
+        enrollmentId,
+        allowedMethods,
+        sending,
+      };
+    case 'recordDelivery':
+      return { type: kind, outcome: reported(draw, state) };
     case 'stepUp':
       return { type: kind, ...setting };
     case 'startEnrollment':
@@ -153,8 +171,10 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
         offered: offered(method, steps),
       };
     case 'confirmEnrollment': {
-      const step = state.enrollment?.method === 'SMS' ? {} : { timeStep: timeStep(draw, state, at) };
-      return confirm({ is: 'RIGHT', ...step, recoveryCodes: recoveryCodes(`set-${steps}`) });
+      const tokenId = sentTokenId(draw, state, { enrollmentId });
+      const proof =
+        state.enrollment?.method === 'SMS' ? { ...(tokenId && { tokenId }) } : { timeStep: timeStep(draw, state, at) };
+      return confirm({ is: 'RIGHT', proof, recoveryCodes: recoveryCodes(`set-${steps}`) });
     }
     case 'confirmWrong':
       return confirm({ is: 'WRONG' });
@@ -198,5 +218,27 @@ function offered(method: Method, steps: number) {
       return { method, secret: value };
     case 'SMS':
       return { method, phoneNumber: value, maskedPhoneNumber };
+  }
+}
+
+/** Mostly the newest token that was sent for a prompt; now and then an older one. */
+function sentTokenId({ code }: Draw, { smsTokens }: TwoFactorState, purpose: TokenPurpose): string | undefined {
+  const { challengeId, enrollmentId } = purpose;
+  const sent = tokensFor(smsTokens, challengeId === undefined ? { enrollmentId } : { challengeId });
+  return picked(code, sent, sent)?.tokenId;
+}
+
+/** What a provider may say of any token that is known, in any order. */
+function reported({ code, effect }: Draw, { smsTokens }: TwoFactorState): DeliveryOutcome {
+  const tokenId = picked(code, smsTokens, smsTokens)?.tokenId ?? 'unknown';
+  switch (code.index % 3) {
+    case 0:
+      return { type: 'TokenSent', data: { tokenId, provider: 'messagebird' } };
+    case 1:
+      return { type: 'TokenDelivered', data: { tokenId, provider: 'messagebird' } };
+    default: {
+      const final = effect === 'KEEPS_TWO_FACTOR';
+      return { type: 'TokenDeliveryFailed', data: { tokenId, reason: 'PROVIDER_UNAVAILABLE', final } };
+    }
   }
 }

@@ -113,6 +113,27 @@ export function stepUpIssued(data: Partial<Data<'ChallengeIssued'>> = {}): Built
   return challengeIssued({ purpose: 'STEP_UP', sessionId: 'session-1', ...data });
 }
 
+/** At `at` a token was ordered for a challenge: the one that commands bring, unless told otherwise. */
+export function tokenIssued(data: Partial<Data<'TokenIssued'>> = {}, at: Instant = now): Built<'TokenIssued'> {
+  const expiresAt = later(at, defaultLimits.smsTokenLifetime);
+  return {
+    type: 'TokenIssued',
+    data: { challengeId: 'challenge-1', tokenId: 'new-token', expiresAt, country: 'US', ...data },
+  };
+}
+
+/** At `at` a token was ordered for the number of an enrollment. */
+export function enrollmentTokenIssued(
+  data: Partial<Data<'EnrollmentTokenIssued'>> = {},
+  at: Instant = now,
+): Built<'EnrollmentTokenIssued'> {
+  const expiresAt = later(at, defaultLimits.smsTokenLifetime);
+  return {
+    type: 'EnrollmentTokenIssued',
+    data: { enrollmentId: 'enrollment-1', tokenId: 'new-token', expiresAt, country: 'CA', ...data },
+  };
+}
+
 export function methodChosen(method: Method, challengeId = 'challenge-1'): Built<'ChallengeMethodChosen'> {
   return { type: 'ChallengeMethodChosen', data: { challengeId, method } };
 }

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { defaultSendingBudgets } from '../../src/application/sending-policy.js';
 import { InvalidConfig, readConfig, settingNames } from '../../src/config.js';
 import { defaultLimits } from '../../src/domain/two-factor/limits.js';
 
@@ -31,6 +32,10 @@ describe('the configuration', () => {
       trustedProxyHops: 0,
       logLevel: 'info',
       limits: defaultLimits,
+      // Nothing is sent: messages stand on a page.
+      sms: { providers: [{ name: 'outbox' }], countries: ['US', 'CA'], budgets: defaultSendingBudgets },
+      roles: ['api', 'sender'],
+      metricsToken: undefined,
     });
   });
 
@@ -51,6 +56,18 @@ describe('the configuration', () => {
       ALLOWED_ORIGINS: 'https://panel.example.com, http://localhost:5173',
       TRUSTED_PROXY_HOPS: '2',
       LOG_LEVEL: 'warn',
+      ROLES: 'sender',
+      METRICS_TOKEN: 'metrics-token-of-16',
+      SMS_PROVIDERS: 'twilio, messagebird',
+      SMS_COUNTRIES: 'CA',
+      SMS_PER_RESELLER_AND_HOUR: '7',
+      SMS_PER_DAY: '70',
+      MESSAGEBIRD_ACCESS_KEY: 'access-key',
+      MESSAGEBIRD_SIGNING_KEY: 'signing-key',
+      MESSAGEBIRD_ORIGINATOR: 'Example',
+      TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`,
+      TWILIO_AUTH_TOKEN: 'auth-token',
+      TWILIO_FROM: '+14165550100',
     });
 
     expect(read).toEqual({
@@ -65,6 +82,20 @@ describe('the configuration', () => {
       trustedProxyHops: 2,
       logLevel: 'warn',
       limits: defaultLimits,
+      sms: {
+        providers: [
+          { name: 'twilio', accountSid: `AC${'0'.repeat(32)}`, authToken: 'auth-token', from: '+14165550100' },
+          { name: 'messagebird', accessKey: 'access-key', signingKey: 'signing-key', originator: 'Example' },
+        ],
+        countries: ['CA'],
+        budgets: {
+          ...defaultSendingBudgets,
+          reseller: { ...defaultSendingBudgets.reseller, sends: 7 },
+          day: { ...defaultSendingBudgets.day, sends: 70 },
+        },
+      },
+      roles: ['sender'],
+      metricsToken: 'metrics-token-of-16',
     });
   });
 
@@ -76,6 +107,17 @@ describe('the configuration', () => {
 
   it('makes the address of an IPv6 host with brackets', () => {
     expect(readConfig({ HOST: '::1' }).publicUrl).toBe('http://[::1]:4000');
+  });
+
+  it('names what a provider that is asked for cannot do without, and refuses the outbox in production', () => {
+    const complaint = complaintOf({ ...production, SMS_PROVIDERS: 'outbox,twilio', TWILIO_FROM: '+14165550100' });
+
+    expect(complaint.split('\n').slice(1, -1)).toEqual([
+      '  TWILIO_ACCOUNT_SID: SMS_PROVIDERS names twilio, which cannot send without it.',
+      '  TWILIO_AUTH_TOKEN: SMS_PROVIDERS names twilio, which cannot send without it.',
+      '  SMS_PROVIDERS: The outbox shows tokens to everybody: not in production.',
+    ]);
+    expect(readConfig(production).sms.providers).toEqual([]);
   });
 
   it('names every mistake at once', () => {
@@ -149,6 +191,14 @@ describe('.env.example', () => {
       'KEY_ENCRYPTION_KEY',
       'PUBLIC_URL',
       'ALLOWED_ORIGINS',
+      'METRICS_TOKEN',
+      'SMS_PROVIDERS',
+      'MESSAGEBIRD_ACCESS_KEY',
+      'MESSAGEBIRD_SIGNING_KEY',
+      'MESSAGEBIRD_ORIGINATOR',
+      'TWILIO_ACCOUNT_SID',
+      'TWILIO_AUTH_TOKEN',
+      'TWILIO_FROM',
     ]);
   });
 

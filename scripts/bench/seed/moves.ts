@@ -17,6 +17,8 @@ const credentialVersion = 1;
 /** What a person does, with facts that the deciders take as they are: nothing is hashed and no token is computed. */
 export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }: Mover) {
   const enrollmentId = ids.enrollmentId();
+  // Nobody here has a number.
+  const sending = { tokenId: ids.tokenId(userId) };
   const signIn: Move = (_, at) => ({
     type: 'signIn',
     at,
@@ -25,6 +27,7 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
     challengeId: ids.challengeId(userId),
     sessionId: ids.sessionId(),
     twoFactorRequired: false,
+    sending,
   });
   const startEnrollment: Move = ({ sessions }, at) => ({
     type: 'startEnrollment',
@@ -35,6 +38,7 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
     enrollmentId,
     allowedMethods: ['AUTHENTICATOR_APP'],
     offered: { method: 'AUTHENTICATOR_APP', secret: sealSecret() },
+    sending,
   });
   const confirmEnrollment: Move = ({ sessions }, at) => ({
     type: 'confirmEnrollment',
@@ -43,7 +47,7 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
     enrollmentId,
     allowedMethods: ['AUTHENTICATOR_APP'],
     // The first step of all: every token of today comes after it.
-    token: { is: 'RIGHT', timeStep: 1, recoveryCodes },
+    token: { is: 'RIGHT', proof: { timeStep: 1 }, recoveryCodes },
   });
   const answer =
     (right: boolean): Move =>
@@ -53,6 +57,7 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
       challengeId: challenges.at(-1)?.challengeId ?? '',
       credentialVersion,
       matchedTimeStep: right ? (credentials.app?.lastTimeStep ?? 0) + 1 : undefined,
+      matchedTokenId: undefined,
       newSessionId: ids.sessionId(),
     });
   const seeSession: Move = ({ sessions }, at) => ({

@@ -20,7 +20,7 @@ export type ChallengeAction =
   | 'CHOOSE_METHOD'
   /** Enter a recovery code in place of a token: `redeemRecoveryCode`. */
   | 'REDEEM_RECOVERY_CODE'
-  /** Have another token sent. */
+  /** Have another token sent: `sendToken`. */
   | 'SEND_TOKEN';
 
 /** What passing a challenge leads to. */
@@ -153,6 +153,25 @@ export type Role =
   /** Staff: helps users of every reseller. */
   | 'SUPPORT';
 
+/** What stands in the way of sending another token. */
+export type SendingLimit =
+  /** Tokens are not sent to this number any more. */
+  | 'COUNTRY'
+  /** All the tokens of this day are used up. */
+  | 'DAILY_BUDGET'
+  /** Too many tokens were sent to this number in the last minutes. */
+  | 'NUMBER'
+  /** Too many tokens are being sent to numbers that begin like this one. */
+  | 'PREFIX'
+  /** Too many tokens were sent to this reseller's users in the last hour. */
+  | 'RESELLER'
+  /** A token was sent a moment ago. */
+  | 'RESEND_WAIT'
+  /** An operator has stopped all sending. */
+  | 'STOPPED'
+  /** Too many tokens were sent to this user in the last hour. */
+  | 'USER';
+
 /** What `signIn` takes. */
 export type SignInInput = {
   /** The interface to sign in to. */
@@ -163,13 +182,21 @@ export type SignInInput = {
   readonly username: string;
 };
 
+/** A mobile number to enroll. */
+export type StartSmsEnrollmentInput = {
+  /** The caller's password, again: a stolen session is not enough. */
+  readonly password: string;
+  /** The number, with its country code. */
+  readonly phoneNumber: string;
+};
+
 export type AnswerChallengeMutationVariables = Exact<{
   input: AnswerChallengeInput;
 }>;
 
 
 export type AnswerChallengeMutation = { readonly answerChallenge:
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
     | { readonly __typename: 'SignedIn', readonly recoveryCodesLeft: number | null, readonly position: string, readonly session: { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean }, readonly user: { readonly id: string, readonly username: string, readonly displayName: string, readonly role: Role, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> }, readonly sessions: ReadonlyArray<{ readonly id: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly signedInAt: string, readonly lastSeenAt: string, readonly current: boolean }> } }
     | { readonly __typename: 'SteppedUp', readonly until: string, readonly position: string }
    };
@@ -181,7 +208,7 @@ export type ChangeDefaultMethodMutationVariables = Exact<{
 
 export type ChangeDefaultMethodMutation = { readonly changeDefaultMethod:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
     | { readonly __typename: 'TwoFactorChanged', readonly position: string, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> } }
    };
 
@@ -193,7 +220,7 @@ export type ChooseMethodMutationVariables = Exact<{
 
 export type ChooseMethodMutation = { readonly chooseMethod:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
    };
 
 export type ConfirmEnrollmentMutationVariables = Exact<{
@@ -203,7 +230,7 @@ export type ConfirmEnrollmentMutationVariables = Exact<{
 
 export type ConfirmEnrollmentMutation = { readonly confirmEnrollment:
     | { readonly __typename: 'MethodEnrolled', readonly recoveryCodes: ReadonlyArray<string>, readonly position: string, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
    };
 
 export type EndSessionMutationVariables = Exact<{
@@ -221,13 +248,22 @@ export type ChangeFragment = { readonly position: string, readonly twoFactor: { 
 
 export type NewSessionFragment = { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean };
 
+export type NumberEnrollmentFragment = { readonly enrollmentId: string, readonly maskedPhoneNumber: string, readonly tokenExpiresAt: string, readonly resendAvailableAt: string, readonly expiresAt: string, readonly position: string, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } };
+
 export type PromptFragment = { readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } };
 
-export type RefusalFragment = { readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null };
+export type RefusalFragment = { readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null };
 
 export type SecondFactorFragment = { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> };
 
 export type SuccessFragment = { readonly recoveryCodesLeft: number | null, readonly position: string, readonly session: { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean }, readonly user: { readonly id: string, readonly username: string, readonly displayName: string, readonly role: Role, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> }, readonly sessions: ReadonlyArray<{ readonly id: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly signedInAt: string, readonly lastSeenAt: string, readonly current: boolean }> } };
+
+export type LoginChallengeChangedSubscriptionVariables = Exact<{
+  id: string;
+}>;
+
+
+export type LoginChallengeChangedSubscription = { readonly loginChallengeChanged: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } };
 
 export type LoginChallengeQueryVariables = Exact<{
   id: string;
@@ -250,7 +286,7 @@ export type RedeemRecoveryCodeMutationVariables = Exact<{
 
 
 export type RedeemRecoveryCodeMutation = { readonly redeemRecoveryCode:
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
     | { readonly __typename: 'SignedIn', readonly recoveryCodesLeft: number | null, readonly position: string, readonly session: { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean }, readonly user: { readonly id: string, readonly username: string, readonly displayName: string, readonly role: Role, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> }, readonly sessions: ReadonlyArray<{ readonly id: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly signedInAt: string, readonly lastSeenAt: string, readonly current: boolean }> } }
     | { readonly __typename: 'SteppedUp', readonly until: string, readonly position: string }
    };
@@ -263,7 +299,7 @@ export type RegenerateRecoveryCodesMutationVariables = Exact<{
 export type RegenerateRecoveryCodesMutation = { readonly regenerateRecoveryCodes:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
     | { readonly __typename: 'RecoveryCodes', readonly recoveryCodes: ReadonlyArray<string>, readonly position: string, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
    };
 
 export type RemoveMethodMutationVariables = Exact<{
@@ -273,8 +309,29 @@ export type RemoveMethodMutationVariables = Exact<{
 
 export type RemoveMethodMutation = { readonly removeMethod:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
     | { readonly __typename: 'TwoFactorChanged', readonly position: string, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> } }
+   };
+
+export type ResendEnrollmentTokenMutationVariables = Exact<{
+  enrollmentId: string;
+}>;
+
+
+export type ResendEnrollmentTokenMutation = { readonly resendEnrollmentToken:
+    | { readonly __typename: 'ChallengeRequired' }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
+    | { readonly __typename: 'SmsEnrollment', readonly enrollmentId: string, readonly maskedPhoneNumber: string, readonly tokenExpiresAt: string, readonly resendAvailableAt: string, readonly expiresAt: string, readonly position: string, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } }
+   };
+
+export type SendTokenMutationVariables = Exact<{
+  challengeId: string;
+}>;
+
+
+export type SendTokenMutation = { readonly sendToken:
+    | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
    };
 
 export type SignInMutationVariables = Exact<{
@@ -285,7 +342,7 @@ export type SignInMutationVariables = Exact<{
 export type SignInMutation = { readonly signIn:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
     | { readonly __typename: 'EnrollmentRequired', readonly allowedMethods: ReadonlyArray<Method>, readonly position: string, readonly session: { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
     | { readonly __typename: 'SignedIn', readonly recoveryCodesLeft: number | null, readonly position: string, readonly session: { readonly id: string, readonly token: string, readonly expiresAt: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly restrictedToEnrollment: boolean }, readonly user: { readonly id: string, readonly username: string, readonly displayName: string, readonly role: Role, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> }, readonly sessions: ReadonlyArray<{ readonly id: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly signedInAt: string, readonly lastSeenAt: string, readonly current: boolean }> } }
    };
 
@@ -302,7 +359,18 @@ export type StartAuthenticatorAppEnrollmentMutationVariables = Exact<{
 export type StartAuthenticatorAppEnrollmentMutation = { readonly startAuthenticatorAppEnrollment:
     | { readonly __typename: 'AuthenticatorAppEnrollment', readonly enrollmentId: string, readonly key: string, readonly otpauthUri: string, readonly qrCodeSvg: string, readonly expiresAt: string, readonly position: string }
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
+   };
+
+export type StartSmsEnrollmentMutationVariables = Exact<{
+  input: StartSmsEnrollmentInput;
+}>;
+
+
+export type StartSmsEnrollmentMutation = { readonly startSmsEnrollment:
+    | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
+    | { readonly __typename: 'SmsEnrollment', readonly enrollmentId: string, readonly maskedPhoneNumber: string, readonly tokenExpiresAt: string, readonly resendAvailableAt: string, readonly expiresAt: string, readonly position: string, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } }
    };
 
 export type StepUpMutationVariables = Exact<{
@@ -312,7 +380,7 @@ export type StepUpMutationVariables = Exact<{
 
 export type StepUpMutation = { readonly stepUp:
     | { readonly __typename: 'ChallengeRequired', readonly position: string, readonly challenge: { readonly id: string, readonly purpose: ChallengePurpose, readonly state: ChallengeState, readonly interface: Interface, readonly method: Method, readonly expiresAt: string, readonly attemptsLeft: number, readonly lockedUntil: string | null, readonly tokenExpiresAt: string | null, readonly resendAvailableAt: string | null, readonly allowedActions: ReadonlyArray<ChallengeAction>, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly maskedPhoneNumber: string | null }>, readonly delivery: { readonly state: DeliveryState, readonly at: string, readonly reason: string | null } | null } }
-    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null }
+    | { readonly __typename: 'Rejected', readonly reason: RejectionReason, readonly message: string, readonly attemptsLeft: number | null, readonly retryAt: string | null, readonly clockDifferenceSeconds: number | null, readonly limit: SendingLimit | null }
    };
 
 export class TypedDocumentString<TResult, TVariables>
@@ -372,6 +440,21 @@ export const ChangeFragmentDoc = new TypedDocumentString(`
   recoveryCodesIssuedAt
   lockedUntil
 }`, {"fragmentName":"Change"}) as unknown as TypedDocumentString<ChangeFragment, unknown>;
+export const NumberEnrollmentFragmentDoc = new TypedDocumentString(`
+    fragment NumberEnrollment on SmsEnrollment {
+  enrollmentId
+  maskedPhoneNumber
+  tokenExpiresAt
+  resendAvailableAt
+  expiresAt
+  delivery {
+    state
+    at
+    reason
+  }
+  position
+}
+    `, {"fragmentName":"NumberEnrollment"}) as unknown as TypedDocumentString<NumberEnrollmentFragment, unknown>;
 export const ChallengeFragmentDoc = new TypedDocumentString(`
     fragment Challenge on LoginChallenge {
   id
@@ -434,6 +517,7 @@ export const RefusalFragmentDoc = new TypedDocumentString(`
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
     `, {"fragmentName":"Refusal"}) as unknown as TypedDocumentString<RefusalFragment, unknown>;
 export const NewSessionFragmentDoc = new TypedDocumentString(`
@@ -573,6 +657,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -598,7 +683,7 @@ fragment Success on SignedIn {
   }
   recoveryCodesLeft
   position
-}`, {"hash":"sha256:1bd0f3f49974fba2f4de192ce10ae4c5482ac16400d0c3ca02ae2f34adbb0893"}) as unknown as TypedDocumentString<AnswerChallengeMutation, AnswerChallengeMutationVariables>;
+}`, {"hash":"sha256:33b981e2d40a8a649786b7da098e77f15e4c90eab7b18752751f86666b4df56c"}) as unknown as TypedDocumentString<AnswerChallengeMutation, AnswerChallengeMutationVariables>;
 export const ChangeDefaultMethodDocument = new TypedDocumentString(`
     mutation ChangeDefaultMethod($method: Method!) {
   changeDefaultMethod(method: $method) {
@@ -649,6 +734,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -664,7 +750,7 @@ fragment SecondFactor on TwoFactor {
   recoveryCodesLeft
   recoveryCodesIssuedAt
   lockedUntil
-}`, {"hash":"sha256:898cde27d26bd75012bc3c209a827cac3115553a2c6987e0310c4c38eac92237"}) as unknown as TypedDocumentString<ChangeDefaultMethodMutation, ChangeDefaultMethodMutationVariables>;
+}`, {"hash":"sha256:021959ce405b4d64de263bb1ba1b44cd7f382c19fc9789443b680f58a7b3b115"}) as unknown as TypedDocumentString<ChangeDefaultMethodMutation, ChangeDefaultMethodMutationVariables>;
 export const ChooseMethodDocument = new TypedDocumentString(`
     mutation ChooseMethod($challengeId: ID!, $method: Method!) {
   chooseMethod(challengeId: $challengeId, method: $method) {
@@ -708,7 +794,8 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
-}`, {"hash":"sha256:e59c7e01a2673081c6b49b6f2023c632f84fc75a502d5e95ed58496df5ed07b7"}) as unknown as TypedDocumentString<ChooseMethodMutation, ChooseMethodMutationVariables>;
+  limit
+}`, {"hash":"sha256:e65e5c1b82d5f08da04ea5d5f782b0daaca241e00b4b2c9babdca42417f2472a"}) as unknown as TypedDocumentString<ChooseMethodMutation, ChooseMethodMutationVariables>;
 export const ConfirmEnrollmentDocument = new TypedDocumentString(`
     mutation ConfirmEnrollment($input: ConfirmEnrollmentInput!) {
   confirmEnrollment(input: $input) {
@@ -729,6 +816,7 @@ export const ConfirmEnrollmentDocument = new TypedDocumentString(`
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -744,12 +832,41 @@ fragment SecondFactor on TwoFactor {
   recoveryCodesLeft
   recoveryCodesIssuedAt
   lockedUntil
-}`, {"hash":"sha256:a5f5d1451b214063b23f6d396fbf0443f3d1173e14417379ae914bd8a17de806"}) as unknown as TypedDocumentString<ConfirmEnrollmentMutation, ConfirmEnrollmentMutationVariables>;
+}`, {"hash":"sha256:e6e60a4a6fd2881d9ad9096dba1714188d09c8e569b03e0cde2aeab114621f59"}) as unknown as TypedDocumentString<ConfirmEnrollmentMutation, ConfirmEnrollmentMutationVariables>;
 export const EndSessionDocument = new TypedDocumentString(`
     mutation EndSession($sessionId: ID!) {
   endSession(sessionId: $sessionId)
 }
     `, {"hash":"sha256:e60657ac68db7f8bb1fe5b082b3e0f49cf26be6f64eae111ea559fb67b80aff5"}) as unknown as TypedDocumentString<EndSessionMutation, EndSessionMutationVariables>;
+export const LoginChallengeChangedDocument = new TypedDocumentString(`
+    subscription LoginChallengeChanged($id: ID!) {
+  loginChallengeChanged(id: $id) {
+    ...Challenge
+  }
+}
+    fragment Challenge on LoginChallenge {
+  id
+  purpose
+  state
+  interface
+  method
+  methods {
+    method
+    isDefault
+    maskedPhoneNumber
+  }
+  expiresAt
+  attemptsLeft
+  lockedUntil
+  tokenExpiresAt
+  resendAvailableAt
+  delivery {
+    state
+    at
+    reason
+  }
+  allowedActions
+}`, {"hash":"sha256:bb6b2f02111d394d91114a2704cfd2e06ef305c9961b28bae8c0268987ca4a14"}) as unknown as TypedDocumentString<LoginChallengeChangedSubscription, LoginChallengeChangedSubscriptionVariables>;
 export const LoginChallengeDocument = new TypedDocumentString(`
     query LoginChallenge($id: ID!, $after: Position) {
   loginChallenge(id: $id, after: $after) {
@@ -860,6 +977,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -885,7 +1003,7 @@ fragment Success on SignedIn {
   }
   recoveryCodesLeft
   position
-}`, {"hash":"sha256:f74fc63d452d666820b5a1edaf34ab08fa58c43d37b1583b2ad82a2edac90ebb"}) as unknown as TypedDocumentString<RedeemRecoveryCodeMutation, RedeemRecoveryCodeMutationVariables>;
+}`, {"hash":"sha256:5889056b1ef267d24936b561d26c4f759e0ff0f7b178fec497b789bc9f756b0f"}) as unknown as TypedDocumentString<RedeemRecoveryCodeMutation, RedeemRecoveryCodeMutationVariables>;
 export const RegenerateRecoveryCodesDocument = new TypedDocumentString(`
     mutation RegenerateRecoveryCodes($password: String!) {
   regenerateRecoveryCodes(password: $password) {
@@ -936,6 +1054,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -951,7 +1070,7 @@ fragment SecondFactor on TwoFactor {
   recoveryCodesLeft
   recoveryCodesIssuedAt
   lockedUntil
-}`, {"hash":"sha256:27fe567bbfc0ee04e1ca50cd54dece7ed2c2448c085e0ae01ef96eb051f51148"}) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
+}`, {"hash":"sha256:16e7e33d3d94303877af91fe2dd8c136d287a17922d81644d1f4e5032f9dd52f"}) as unknown as TypedDocumentString<RegenerateRecoveryCodesMutation, RegenerateRecoveryCodesMutationVariables>;
 export const RemoveMethodDocument = new TypedDocumentString(`
     mutation RemoveMethod($input: RemoveMethodInput!) {
   removeMethod(input: $input) {
@@ -1002,6 +1121,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -1017,7 +1137,81 @@ fragment SecondFactor on TwoFactor {
   recoveryCodesLeft
   recoveryCodesIssuedAt
   lockedUntil
-}`, {"hash":"sha256:a8d161cdb8f5508bef8a7daa36d6f7dd11b7a455f6a272d388e7f7ccca83cccd"}) as unknown as TypedDocumentString<RemoveMethodMutation, RemoveMethodMutationVariables>;
+}`, {"hash":"sha256:4afb915d4bc2ab47a06977e90a09619cd8287c2cdc030a58b4217d17fa187424"}) as unknown as TypedDocumentString<RemoveMethodMutation, RemoveMethodMutationVariables>;
+export const ResendEnrollmentTokenDocument = new TypedDocumentString(`
+    mutation ResendEnrollmentToken($enrollmentId: ID!) {
+  resendEnrollmentToken(enrollmentId: $enrollmentId) {
+    __typename
+    ...NumberEnrollment
+    ...Refusal
+  }
+}
+    fragment NumberEnrollment on SmsEnrollment {
+  enrollmentId
+  maskedPhoneNumber
+  tokenExpiresAt
+  resendAvailableAt
+  expiresAt
+  delivery {
+    state
+    at
+    reason
+  }
+  position
+}
+fragment Refusal on Rejected {
+  reason
+  message
+  attemptsLeft
+  retryAt
+  clockDifferenceSeconds
+  limit
+}`, {"hash":"sha256:2a1ad9403b59f5c08457b6b1ae293d500de707fcc12f44e766c0bfa7b80adc13"}) as unknown as TypedDocumentString<ResendEnrollmentTokenMutation, ResendEnrollmentTokenMutationVariables>;
+export const SendTokenDocument = new TypedDocumentString(`
+    mutation SendToken($challengeId: ID!) {
+  sendToken(challengeId: $challengeId) {
+    __typename
+    ...Prompt
+    ...Refusal
+  }
+}
+    fragment Challenge on LoginChallenge {
+  id
+  purpose
+  state
+  interface
+  method
+  methods {
+    method
+    isDefault
+    maskedPhoneNumber
+  }
+  expiresAt
+  attemptsLeft
+  lockedUntil
+  tokenExpiresAt
+  resendAvailableAt
+  delivery {
+    state
+    at
+    reason
+  }
+  allowedActions
+}
+fragment Prompt on ChallengeRequired {
+  challenge {
+    ...Challenge
+  }
+  position
+}
+fragment Refusal on Rejected {
+  reason
+  message
+  attemptsLeft
+  retryAt
+  clockDifferenceSeconds
+  limit
+}`, {"hash":"sha256:e4214324e1c4ca6212c9d6172caed9da71d21888e74f70cfe095520917ee4e83"}) as unknown as TypedDocumentString<SendTokenMutation, SendTokenMutationVariables>;
 export const SignInDocument = new TypedDocumentString(`
     mutation SignIn($input: SignInInput!) {
   signIn(input: $input) {
@@ -1094,6 +1288,7 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
+  limit
 }
 fragment SecondFactor on TwoFactor {
   enabled
@@ -1119,7 +1314,7 @@ fragment Success on SignedIn {
   }
   recoveryCodesLeft
   position
-}`, {"hash":"sha256:164f01e4fedf98d7d48839fb91d8c178c573623df8d6e984d82be44eb8ebcfec"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
+}`, {"hash":"sha256:20d26d3b3d5e0a00337f8eede208c742334c27151481f3216b79308f111a1a8a"}) as unknown as TypedDocumentString<SignInMutation, SignInMutationVariables>;
 export const SignOutDocument = new TypedDocumentString(`
     mutation SignOut {
   signOut
@@ -1176,7 +1371,67 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
-}`, {"hash":"sha256:458e2eb7dca8378c994e7803bb27f01347d1058c8042a503780ae6a6fba21fff"}) as unknown as TypedDocumentString<StartAuthenticatorAppEnrollmentMutation, StartAuthenticatorAppEnrollmentMutationVariables>;
+  limit
+}`, {"hash":"sha256:49124b21ba8c467dfa84d5624eea4ac48b66a4b7d33b14802bad33daf90e9fa3"}) as unknown as TypedDocumentString<StartAuthenticatorAppEnrollmentMutation, StartAuthenticatorAppEnrollmentMutationVariables>;
+export const StartSmsEnrollmentDocument = new TypedDocumentString(`
+    mutation StartSmsEnrollment($input: StartSmsEnrollmentInput!) {
+  startSmsEnrollment(input: $input) {
+    __typename
+    ...NumberEnrollment
+    ...Prompt
+    ...Refusal
+  }
+}
+    fragment Challenge on LoginChallenge {
+  id
+  purpose
+  state
+  interface
+  method
+  methods {
+    method
+    isDefault
+    maskedPhoneNumber
+  }
+  expiresAt
+  attemptsLeft
+  lockedUntil
+  tokenExpiresAt
+  resendAvailableAt
+  delivery {
+    state
+    at
+    reason
+  }
+  allowedActions
+}
+fragment NumberEnrollment on SmsEnrollment {
+  enrollmentId
+  maskedPhoneNumber
+  tokenExpiresAt
+  resendAvailableAt
+  expiresAt
+  delivery {
+    state
+    at
+    reason
+  }
+  position
+}
+fragment Prompt on ChallengeRequired {
+  challenge {
+    ...Challenge
+  }
+  position
+}
+fragment Refusal on Rejected {
+  reason
+  message
+  attemptsLeft
+  retryAt
+  clockDifferenceSeconds
+  limit
+}`, {"hash":"sha256:025dd0180960de5a7643a24fd478e6f940a8a8b3f1e4719678f6780b2fa3816f"}) as unknown as TypedDocumentString<StartSmsEnrollmentMutation, StartSmsEnrollmentMutationVariables>;
 export const StepUpDocument = new TypedDocumentString(`
     mutation StepUp($password: String!) {
   stepUp(password: $password) {
@@ -1220,4 +1475,5 @@ fragment Refusal on Rejected {
   attemptsLeft
   retryAt
   clockDifferenceSeconds
-}`, {"hash":"sha256:c612de74a8aa66401162a2b6c923f76e944d89c65c74b769855e09657f1409ae"}) as unknown as TypedDocumentString<StepUpMutation, StepUpMutationVariables>;
+  limit
+}`, {"hash":"sha256:788f4b75508700038aa25112f451b27fd1d2aa2eb5f24e90c0cee01d192be82f"}) as unknown as TypedDocumentString<StepUpMutation, StepUpMutationVariables>;

@@ -41,6 +41,10 @@ export const serviceKeys = {
   usernameHash: 'service:username-hash',
   /** Seed of the Ed25519 key that signs sessions. */
   sessionSigning: 'service:session-signing',
+  /** HMAC key that SMS tokens are derived with. */
+  smsTokens: 'service:sms-tokens',
+  /** HMAC key of the names under which sending to a number is counted. */
+  phoneNumberHash: 'service:phone-number-hash',
   /** Seals client addresses in events that belong to no known person. */
   strangers: 'service:strangers',
 } as const;

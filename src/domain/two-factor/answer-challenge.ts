@@ -1,12 +1,14 @@
 import type { Instant } from '../instant.js';
 import { lockAfter } from './attempts.js';
 import type { Challenge } from './challenges.js';
+import type { Credentials } from './credentials.js';
 import { answersLeft } from './describe-challenge.js';
 import type { TokenRejected } from './events.js';
 import { type ChallengeFacts, findChallenge } from './find-challenge.js';
 import type { Limits } from './limits.js';
-import { beginSessionAfter, challengePassed } from './pass-challenge.js';
+import { beginSessionAfter, challengePassed, type TokenProof } from './pass-challenge.js';
 import { refusalUnseen } from './refusal-unseen.js';
+import { type SmsTokens, tokensFor } from './sms-tokens.js';
 import type { TwoFactorState } from './state.js';
 import { accept, reject, type TwoFactorDecision } from './two-factor-decision.js';
 
@@ -15,6 +17,8 @@ export interface AnswerChallenge extends ChallengeFacts {
   readonly type: 'answerChallenge';
   /** Authenticator app: the time step, within the window, that the token belongs to; `undefined`: to none. */
   readonly matchedTimeStep: number | undefined;
+  /** SMS: the token, of all that were sent for this challenge, that it is; `undefined`: none of them. */
+  readonly matchedTokenId: string | undefined;
   /** Id of the session that begins if the answer is right. */
   readonly newSessionId: string;
 }
@@ -28,20 +32,49 @@ export function answerChallenge(state: TwoFactorState, command: AnswerChallenge,
   if (refusal !== undefined) {
     return reject(refusal);
   }
-  const { app } = state.credentials;
-  const { at, matchedTimeStep, newSessionId } = command;
-  if (matchedTimeStep === undefined || app === undefined) {
-    return rejectAnswer(state, { challenge, at, reason: 'TOKEN_WRONG' }, limits);
+  const { at, newSessionId } = command;
+  const checked = checkAnswer(state, challenge, command);
+  if (checked.is === 'WRONG') {
+    return rejectAnswer(state, { challenge, at, reason: checked.reason }, limits);
   }
-  if (matchedTimeStep <= app.lastTimeStep) {
-    // Someone who saw the token over a shoulder or relayed it comes second (C4; attacks 4 and 5).
-    return rejectAnswer(state, { challenge, at, reason: 'TOKEN_ALREADY_USED' }, limits);
-  }
-  const passed = { challenge, factor: 'AUTHENTICATOR_APP', at, newSessionId, restrictedToEnrollment: false } as const;
+  const passed = { challenge, factor: challenge.method, at, newSessionId, restrictedToEnrollment: false } as const;
   return accept(
-    challengePassed(challenge, 'AUTHENTICATOR_APP', matchedTimeStep),
+    challengePassed(challenge, challenge.method, checked.proof),
     ...beginSessionAfter(passed, state.sessions, limits),
   );
+}
+
+type CheckedAnswer =
+  /** `proof`: what the history keeps, so that this token is never right again. */
+  | { readonly is: 'RIGHT'; readonly proof: TokenProof }
+  | { readonly is: 'WRONG'; readonly reason: TokenRejected['data']['reason'] };
+
+function checkAnswer(state: TwoFactorState, challenge: Challenge, answer: AnswerChallenge): CheckedAnswer {
+  switch (challenge.method) {
+    case 'AUTHENTICATOR_APP':
+      return checkTimeStep(state.credentials, answer.matchedTimeStep);
+    case 'SMS':
+      return checkTokenId(state.smsTokens, challenge, answer.matchedTokenId);
+  }
+}
+
+function checkTimeStep({ app }: Credentials, timeStep: number | undefined): CheckedAnswer {
+  if (timeStep === undefined || app === undefined) return { is: 'WRONG', reason: 'TOKEN_WRONG' };
+  // Someone who saw the token over a shoulder or relayed it comes second (C4; attacks 4 and 5).
+  return timeStep > app.lastTimeStep
+    ? { is: 'RIGHT', proof: { timeStep } }
+    : { is: 'WRONG', reason: 'TOKEN_ALREADY_USED' };
+}
+
+/** The last token that was sent is good, and is alive: anything else was refused unseen. */
+function checkTokenId(tokens: SmsTokens, { challengeId }: Challenge, tokenId: string | undefined): CheckedAnswer {
+  const sent = tokensFor(tokens, { challengeId });
+  const matched = sent.find((token) => token.tokenId === tokenId);
+  // A token of another prompt is nothing here (D2).
+  if (matched === undefined) return { is: 'WRONG', reason: 'TOKEN_WRONG' };
+  return matched === sent.at(-1)
+    ? { is: 'RIGHT', proof: { tokenId: matched.tokenId } }
+    : { is: 'WRONG', reason: 'TOKEN_SUPERSEDED' };
 }
 
 interface WrongAnswer {

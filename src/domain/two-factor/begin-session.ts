@@ -1,7 +1,7 @@
 import { type Instant, later } from '../instant.js';
-import type { SessionsEnded, SignedIn } from './events.js';
 import type { Limits } from './limits.js';
 import type { SecondFactor } from './method.js';
+import type { SessionsEnded, SignedIn } from './session-events.js';
 import { liveSessions, recoveryCodeAmr, type Sessions } from './sessions.js';
 import { endSessions } from './two-factor-decision.js';
 

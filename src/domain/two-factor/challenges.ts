@@ -2,6 +2,7 @@ import type { Occurred } from '../decision.js';
 import type { Instant } from '../instant.js';
 import type { TwoFactorEvent } from './events.js';
 import type { ChallengePurpose, Interface, Method } from './method.js';
+import type { ReachedLimit } from './sending-limits.js';
 
 /** A pending or past second-factor prompt. */
 export interface Challenge {
@@ -16,6 +17,12 @@ export interface Challenge {
   readonly wrongAnswers: number;
   /** What the history says; whether an OPEN one is expired or locked depends on when one asks. */
   readonly outcome: 'OPEN' | 'PASSED' | 'CLOSED';
+  /** SMS: the limit that forbade the last token that was asked for (D3). */
+  readonly withheld?: Withheld;
+}
+
+export interface Withheld extends ReachedLimit {
+  readonly at: Instant;
 }
 
 /** Oldest first. Past challenges are kept for a while, so that a frontend can be told what became of its own. */
@@ -35,6 +42,13 @@ export function evolveChallenges(challenges: Challenges, event: Occurred<TwoFact
   }
   if (event.type === 'ChallengeMethodChosen') {
     return change(challenges, event.data.challengeId, (one) => ({ ...one, method: event.data.method }));
+  }
+  if (event.type === 'TokenIssued') {
+    return change(challenges, event.data.challengeId, ({ withheld: _, ...one }) => one);
+  }
+  if (event.type === 'TokenWithheld') {
+    const { challengeId, ...reached } = event.data;
+    return change(challenges, challengeId, (one) => ({ ...one, withheld: { ...reached, at: event.occurredAt } }));
   }
   if (event.type === 'ChallengePassed') {
     return change(challenges, event.data.challengeId, (one) => ({ ...one, outcome: 'PASSED' }));

@@ -5,10 +5,13 @@ import { type ChooseMethod, chooseMethod } from './choose-method.js';
 import { type ConfirmEnrollment, confirmEnrollment } from './confirm-enrollment.js';
 import { type EndSession, endSession } from './end-session.js';
 import type { Limits } from './limits.js';
+import { type RecordDelivery, recordDelivery } from './record-delivery.js';
 import { type RedeemRecoveryCode, redeemRecoveryCode } from './redeem-recovery-code.js';
 import { type RegenerateRecoveryCodes, regenerateRecoveryCodes } from './regenerate-recovery-codes.js';
 import { type RemoveMethod, removeMethod } from './remove-method.js';
+import { type ResendEnrollmentToken, resendEnrollmentToken } from './resend-enrollment-token.js';
 import { type SeeSession, seeSession } from './see-session.js';
+import { type SendToken, sendToken } from './send-token.js';
 import { type SignIn, signIn } from './sign-in.js';
 import { type SignOut, signOut } from './sign-out.js';
 import { type StartEnrollment, startEnrollment } from './start-enrollment.js';
@@ -26,14 +29,17 @@ export type TwoFactorCommand =
   | AnswerChallenge
   | RedeemRecoveryCode
   | ChooseMethod
+  | SendToken
   | StepUp
   | StartEnrollment
+  | ResendEnrollmentToken
   | ConfirmEnrollment
   | ChangeDefaultMethod
   | RemoveMethod
   | RegenerateRecoveryCodes
   | UnlockSecondFactor
   | ChangePassword
+  | RecordDelivery
   | SignOut
   | EndSession
   | SeeSession;
@@ -48,10 +54,14 @@ export function decideTwoFactor(state: TwoFactorState, command: TwoFactorCommand
       return redeemRecoveryCode(state, command, limits);
     case 'chooseMethod':
       return chooseMethod(state, command, limits);
+    case 'sendToken':
+      return sendToken(state, command, limits);
     case 'stepUp':
       return stepUp(state, command, limits);
     case 'startEnrollment':
       return startEnrollment(state, command, limits);
+    case 'resendEnrollmentToken':
+      return resendEnrollmentToken(state, command, limits);
     case 'confirmEnrollment':
       return confirmEnrollment(state, command, limits);
     case 'changeDefaultMethod':
@@ -64,6 +74,8 @@ export function decideTwoFactor(state: TwoFactorState, command: TwoFactorCommand
       return unlockSecondFactor(state, command);
     case 'changePassword':
       return changePassword(state, command);
+    case 'recordDelivery':
+      return recordDelivery(state, command);
     case 'signOut':
       return signOut(state, command, limits);
     case 'endSession':

@@ -1,10 +1,12 @@
 import type { Instant } from '../instant.js';
 import { type Attempts, lockedOut, wrongAnswersBeforeLock } from './attempts.js';
 import type { Challenge, Challenges } from './challenges.js';
+import { type DescribedSending, describeSending } from './describe-sending.js';
 import type { Enrolled } from './enrolled.js';
 import type { Limits } from './limits.js';
 import type { Method } from './method.js';
 import { type RecoveryAttempts, recoveryAttemptsLeft } from './recovery-attempts.js';
+import type { SmsTokens } from './sms-tokens.js';
 
 /** What a prompt depends on: a part of the decider's state, and the whole of the `login-challenge` view. */
 export interface ChallengeContext {
@@ -12,6 +14,7 @@ export interface ChallengeContext {
   readonly attempts: Attempts;
   readonly recoveryAttempts: RecoveryAttempts;
   readonly enrolled: Enrolled;
+  readonly smsTokens: SmsTokens;
 }
 
 export type ChallengeState = 'OPEN' | 'PASSED' | 'LOCKED' | 'EXPIRED' | 'CLOSED';
@@ -25,6 +28,8 @@ export interface DescribedChallenge extends Challenge {
   readonly attemptsLeft: number;
   readonly lockedUntil: Instant | undefined;
   readonly allowedActions: readonly ChallengeAction[];
+  /** SMS is the method prompted for: what was sent; `undefined`: nothing was asked for. */
+  readonly sending: DescribedSending | undefined;
 }
 export interface DescribedMethod {
   readonly method: Method;
@@ -56,7 +61,17 @@ export function describeChallenge(
       context,
       recoveryAttemptsLeft(context.recoveryAttempts, at, limits),
     ),
+    sending: challenge.method === 'SMS' ? sendingOf(challenge, context, at, limits) : undefined,
   };
+}
+
+function sendingOf(
+  { challengeId, withheld }: Challenge,
+  { smsTokens: tokens }: ChallengeContext,
+  at: Instant,
+  limits: Limits,
+): DescribedSending | undefined {
+  return describeSending({ tokens, withheld }, { challengeId }, at, limits);
 }
 
 /** Wrong answers that a challenge still takes: its own, and those before the account's next lock. */

@@ -1,10 +1,14 @@
 import type { Instant } from '../instant.js';
 import type { SealedValue } from '../sealed-value.js';
+import type { TokenDelivered, TokenDeliveryFailed, TokenSent } from './delivery-events.js';
 import type { ChallengePurpose, DefaultReason, Interface, Method, SecondFactor } from './method.js';
+import type { SendingLimit } from './sending.js';
+import type { SessionEvent } from './session-events.js';
 
 /** Everything that can stand in a `twoFactor-<userId>` stream. The decider decides from these alone. */
 export type TwoFactorEvent =
   | EnrollmentStarted
+  | EnrollmentTokenIssued
   | EnrollmentTokenRejected
   | EnrollmentClosed
   | MethodEnrolled
@@ -15,15 +19,17 @@ export type TwoFactorEvent =
   | RecoveryCodeRejected
   | ChallengeIssued
   | ChallengeMethodChosen
+  | TokenIssued
+  | TokenWithheld
+  | TokenSent
+  | TokenDelivered
+  | TokenDeliveryFailed
   | TokenRejected
   | ChallengePassed
   | ChallengeClosed
   | SecondFactorLocked
   | SecondFactorUnlocked
-  | SignedIn
-  | SessionSeen
-  | SignedOut
-  | SessionsEnded;
+  | SessionEvent;
 
 /** A person proved the password and was given something to enroll: a secret to scan, or a number to confirm. */
 export interface EnrollmentStarted {
@@ -48,12 +54,27 @@ export interface EnrollmentOfSms extends EnrollmentBasics {
   readonly maskedPhoneNumber: string;
 }
 
+/** The order to send a token to the number that is being enrolled. */
+export interface EnrollmentTokenIssued {
+  readonly type: 'EnrollmentTokenIssued';
+  readonly data: OrderedToken & { readonly enrollmentId: string };
+}
+/** A token that is to be sent. The token itself is nowhere in the history. */
+export interface OrderedToken {
+  /** What the token is derived from, together with a key that is not in the history (ADR 0009). */
+  readonly tokenId: string;
+  /** The token is good until then. An older one of the same prompt is void from now on (D2). */
+  readonly expiresAt: Instant;
+  /** ISO 3166-1 alpha-2, of the number: what pumping is watched by (D3). */
+  readonly country: string;
+}
+
 /** A wrong token was entered at an enrollment. */
 export interface EnrollmentTokenRejected {
   readonly type: 'EnrollmentTokenRejected';
   readonly data: {
     readonly enrollmentId: string;
-    readonly reason: 'TOKEN_WRONG' | 'CLOCK_SKEW';
+    readonly reason: 'TOKEN_WRONG' | 'TOKEN_SUPERSEDED' | 'CLOCK_SKEW';
     /** With CLOCK_SKEW: how far the phone's clock is ahead of the server's (negative: behind), in seconds. */
     readonly clockDifferenceSeconds?: number;
   };
@@ -73,6 +94,8 @@ export interface MethodEnrolled {
     readonly method: Method;
     /** Authenticator app: the time step of the confirming token. It is burnt (C4). */
     readonly timeStep?: number;
+    /** SMS: the token that was right. */
+    readonly tokenId?: string;
     /** SMS: all digits but the last two masked (D1). */
     readonly maskedPhoneNumber?: string;
   };
@@ -136,13 +159,30 @@ export interface ChallengeMethodChosen {
   readonly data: { readonly challengeId: string; readonly method: Method };
 }
 
+/** The order to send a token to the enrolled number (D5). */
+export interface TokenIssued {
+  readonly type: 'TokenIssued';
+  readonly data: OrderedToken & { readonly challengeId: string };
+}
+
+/** A challenge asks for an SMS token, and none was sent: a limit was reached (D3). */
+export interface TokenWithheld {
+  readonly type: 'TokenWithheld';
+  readonly data: {
+    readonly challengeId: string;
+    readonly limit: SendingLimit;
+    /** When it is worth asking again; absent: when an operator says so. */
+    readonly retryAt?: Instant;
+  };
+}
+
 /** A wrong answer to a challenge. It counts for the account (B5). */
 export interface TokenRejected {
   readonly type: 'TokenRejected';
   readonly data: {
     readonly challengeId: string;
     readonly method: Method;
-    readonly reason: 'TOKEN_WRONG' | 'TOKEN_ALREADY_USED';
+    readonly reason: 'TOKEN_WRONG' | 'TOKEN_ALREADY_USED' | 'TOKEN_SUPERSEDED';
     /** Wrong answers of this account in a row, this one included. */
     readonly wrongInARow: number;
   };
@@ -156,6 +196,8 @@ export interface ChallengePassed {
     readonly factor: SecondFactor;
     /** Authenticator app: the time step of the accepted token; no step up to it is accepted again (C4). */
     readonly timeStep?: number;
+    /** SMS: the token that was right. */
+    readonly tokenId?: string;
     /** STEP_UP: the session that is stepped up. */
     readonly sessionId?: string;
   };
@@ -181,41 +223,4 @@ export interface SecondFactorLocked {
 export interface SecondFactorUnlocked {
   readonly type: 'SecondFactorUnlocked';
   readonly data: { readonly reason: string };
-}
-
-/** A session began. */
-export interface SignedIn {
-  readonly type: 'SignedIn';
-  readonly data: {
-    readonly sessionId: string;
-    readonly interface: Interface;
-    /** How the person signed in: RFC 8176 values, and `recovery_code`. */
-    readonly amr: readonly string[];
-    readonly expiresAt: Instant;
-    /** Version of the password that was right; the session dies with it. */
-    readonly credentialVersion: number;
-    readonly restrictedToEnrollment: boolean;
-    /** The challenge that was passed; absent where two-factor is off. */
-    readonly challengeId?: string;
-  };
-}
-
-/** A session was in use. Recorded every few minutes at most, so that idle sessions end (B10). */
-export interface SessionSeen {
-  readonly type: 'SessionSeen';
-  readonly data: { readonly sessionId: string };
-}
-
-/** A person ended the very session that asked. */
-export interface SignedOut {
-  readonly type: 'SignedOut';
-  readonly data: { readonly sessionId: string };
-}
-
-export interface SessionsEnded {
-  readonly type: 'SessionsEnded';
-  readonly data: {
-    readonly sessionIds: readonly string[];
-    readonly reason: 'REQUESTED' | 'METHOD_ENROLLED' | 'METHOD_REMOVED' | 'PASSWORD_CHANGED' | 'TOO_MANY';
-  };
 }

@@ -1,4 +1,4 @@
-import { day, hour, minute } from '../instant.js';
+import { day, hour, minute, second } from '../instant.js';
 
 /** The numbers of the rules. Times are milliseconds. Configuration can change them within the rules' bounds. */
 export interface Limits {
@@ -25,6 +25,12 @@ export interface Limits {
   /** How often at most a session in use is recorded; an idle session ends this much early at worst. */
   readonly sessionSeenInterval: number;
   readonly sessionsPerUser: number;
+  /** D2 */
+  readonly smsTokenLifetime: number;
+  /** D3: waits after the first token of a prompt, the second …; the last one stays. */
+  readonly resendWaits: readonly number[];
+  readonly tokensPerUser: number;
+  readonly userSendingWindow: number;
 }
 
 export const defaultLimits: Limits = {
@@ -44,4 +50,8 @@ export const defaultLimits: Limits = {
   sessionIdleTime: hour,
   sessionSeenInterval: 5 * minute,
   sessionsPerUser: 50,
+  smsTokenLifetime: 5 * minute,
+  resendWaits: [30 * second, minute, 2 * minute],
+  tokensPerUser: 10,
+  userSendingWindow: hour,
 };

@@ -7,12 +7,14 @@ import type { SecondFactor } from './method.js';
 import type { Sessions } from './sessions.js';
 import type { DecidedTwoFactorEvent } from './two-factor-decision.js';
 
-/** The event of a right answer. @param timeStep of the authenticator app's token: it is burnt (C4). */
-export function challengePassed(challenge: Challenge, factor: SecondFactor, timeStep?: number): ChallengePassed {
+/** Which token it was: the authenticator app's time step, which is burnt (C4), or the SMS token. */
+export type TokenProof = Pick<ChallengePassed['data'], 'timeStep' | 'tokenId'>;
+
+/** The event of a right answer. */
+export function challengePassed(challenge: Challenge, factor: SecondFactor, proof: TokenProof): ChallengePassed {
   const { challengeId, purpose, sessionId } = challenge;
-  const step = timeStep === undefined ? {} : { timeStep };
   const steppedUp = sessionId === undefined ? {} : { sessionId };
-  return { type: 'ChallengePassed', data: { challengeId, purpose, factor, ...step, ...steppedUp } };
+  return { type: 'ChallengePassed', data: { challengeId, purpose, factor, ...proof, ...steppedUp } };
 }
 
 /** How a challenge was passed. */

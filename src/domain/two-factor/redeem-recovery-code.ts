@@ -63,7 +63,7 @@ export function redeemRecoveryCode(
   } as const;
   return accept(
     used,
-    challengePassed(challenge, 'RECOVERY_CODE'),
+    challengePassed(challenge, 'RECOVERY_CODE', {}),
     ...(turnsOff ? turnTwoFactorOff(state, challenge, at) : []),
     ...beginSessionAfter(passed, turnsOff ? [] : state.sessions, limits),
   );

@@ -1,4 +1,5 @@
 import type { Instant } from '../instant.js';
+import type { SendingLimit } from './sending.js';
 
 /** Why a command was refused (B9). The list is closed: frontends translate by reason. */
 export type RejectionReason =
@@ -34,4 +35,6 @@ export interface Rejection {
   readonly retryAt?: Instant;
   /** CLOCK_SKEW: how far the phone's clock is ahead of the server's (negative: behind). */
   readonly clockDifferenceSeconds?: number;
+  /** SENDING_LIMIT_REACHED: which one. */
+  readonly limit?: SendingLimit;
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../instant.js';
-import type { ChallengeClosed, ChallengeIssued } from './events.js';
-import { issueChallenge } from './issue-challenge.js';
+import { type IssuedChallenge, issueChallenge } from './issue-challenge.js';
 import type { Limits } from './limits.js';
+import type { SendingFacts } from './order-token.js';
 import { isSteppedUp, type Session } from './sessions.js';
 import type { TwoFactorState } from './state.js';
 
@@ -11,6 +11,7 @@ export interface StepUpFacts {
   readonly challengeId: string;
   /** Version of the password that was repeated just now. */
   readonly credentialVersion: number;
+  readonly sending: SendingFacts;
 }
 
 /**
@@ -22,7 +23,7 @@ export function requireStepUp(
   session: Session,
   facts: StepUpFacts,
   limits: Limits,
-): readonly (ChallengeClosed | ChallengeIssued)[] | undefined {
+): readonly IssuedChallenge[] | undefined {
   return isSteppedUp(session, facts.at, limits) ? undefined : issueStepUp(state, session, facts, limits);
 }
 
@@ -32,13 +33,13 @@ export function issueStepUp(
   session: Session,
   facts: StepUpFacts,
   limits: Limits,
-): readonly (ChallengeClosed | ChallengeIssued)[] | undefined {
+): readonly IssuedChallenge[] | undefined {
   if (state.enrolled.status === 'OFF') {
     return undefined;
   }
-  const { at, challengeId, credentialVersion } = facts;
+  const { challengeId, credentialVersion } = facts;
   return issueChallenge(
-    state.challenges,
+    state,
     {
       challengeId,
       purpose: 'STEP_UP',
@@ -47,7 +48,7 @@ export function issueStepUp(
       credentialVersion,
       sessionId: session.sessionId,
     },
-    at,
+    facts,
     limits,
   );
 }

@@ -3,6 +3,7 @@ import { beginSession, passwordOnly } from './begin-session.js';
 import { issueChallenge } from './issue-challenge.js';
 import type { Limits } from './limits.js';
 import type { Interface } from './method.js';
+import type { SendingFacts } from './order-token.js';
 import type { TwoFactorState } from './state.js';
 import { accept, type TwoFactorDecision } from './two-factor-decision.js';
 
@@ -18,6 +19,7 @@ export interface SignIn {
   readonly sessionId: string;
   /** Whether the reseller's policy requires two-factor now, the grace period being over. */
   readonly twoFactorRequired: boolean;
+  readonly sending: SendingFacts;
 }
 
 /** B1: with a method enrolled a challenge, through either interface; without one a session. */
@@ -27,7 +29,7 @@ export function signIn(state: TwoFactorState, command: SignIn, limits: Limits): 
     case 'ON': {
       const { defaultMethod: method } = state.enrolled;
       const challenge = { challengeId, purpose: 'SIGN_IN', interface: through, method, credentialVersion } as const;
-      return accept(...issueChallenge(state.challenges, challenge, at, limits));
+      return accept(...issueChallenge(state, challenge, command, limits));
     }
     case 'OFF': {
       const session = {

@@ -3,6 +3,7 @@ import type { SealedInEvent } from '../sealed-value.js';
 import type { EnrollmentClosed } from './events.js';
 import type { Limits } from './limits.js';
 import type { Method } from './method.js';
+import { orderToken } from './order-token.js';
 import { requireStepUp, type StepUpFacts } from './require-step-up.js';
 import { liveSession } from './sessions.js';
 import type { TwoFactorState } from './state.js';
@@ -34,7 +35,19 @@ export function startEnrollment(state: TwoFactorState, command: StartEnrollment,
   // A lost phone opens this door once: with a new method enrolled, a copy of the session and the password are not
   // enough any more (attack 16).
   const challenge = session.recovering ? undefined : requireStepUp(state, session, command, limits);
-  return challenge === undefined ? accept(...closePending(state), startedEvent(command, limits)) : accept(...challenge);
+  if (challenge !== undefined) {
+    return accept(...challenge);
+  }
+  const started = [...closePending(state), startedEvent(command, limits)];
+  if (offered.method === 'AUTHENTICATOR_APP') {
+    return accept(...started);
+  }
+  const { enrollmentId, sending } = command;
+  const order = orderToken({ at, tokens: state.smsTokens, sending }, { enrollmentId }, limits);
+  // Nothing is begun that could not be finished: an older enrollment stays as it was.
+  return order.verdict === 'ORDERED'
+    ? accept(...started, { type: 'EnrollmentTokenIssued', data: { enrollmentId, ...order.ordered } })
+    : reject({ reason: 'SENDING_LIMIT_REACHED', ...order.reached });
 }
 
 /** The older secret is dead from here on, even if its QR code is still on a screen (attack 14). */

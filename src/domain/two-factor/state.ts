@@ -7,6 +7,7 @@ import { evolveEnrollment, type PendingEnrollment } from './enrollment.js';
 import type { TwoFactorEvent } from './events.js';
 import { evolveRecoveryAttempts, type RecoveryAttempts } from './recovery-attempts.js';
 import { evolveSessions, type Sessions } from './sessions.js';
+import { evolveSmsTokens, type SmsTokens } from './sms-tokens.js';
 
 /** All that a decision about one user's second factor can depend on; folded from the user's stream. */
 export interface TwoFactorState {
@@ -17,6 +18,7 @@ export interface TwoFactorState {
   readonly attempts: Attempts;
   readonly recoveryAttempts: RecoveryAttempts;
   readonly sessions: Sessions;
+  readonly smsTokens: SmsTokens;
 }
 
 export const initialTwoFactorState: TwoFactorState = {
@@ -27,6 +29,7 @@ export const initialTwoFactorState: TwoFactorState = {
   attempts: noAttempts,
   recoveryAttempts: [],
   sessions: [],
+  smsTokens: [],
 };
 
 /** Each part reads the events that concern it; the views are made of the same parts, so they cannot disagree. */
@@ -39,5 +42,6 @@ export function evolveTwoFactor(state: TwoFactorState, event: Occurred<TwoFactor
     attempts: evolveAttempts(state.attempts, event),
     recoveryAttempts: evolveRecoveryAttempts(state.recoveryAttempts, event),
     sessions: evolveSessions(state.sessions, event),
+    smsTokens: evolveSmsTokens(state.smsTokens, event),
   };
 }

@@ -1,8 +1,9 @@
 import type { Decided, Decision } from '../decision.js';
 import type { Instant } from '../instant.js';
 import { type Challenges, isOpen } from './challenges.js';
-import type { ChallengeClosed, SessionsEnded, TwoFactorEvent } from './events.js';
+import type { ChallengeClosed, TwoFactorEvent } from './events.js';
 import type { Rejection, SessionEnded } from './rejection.js';
+import type { SessionsEnded } from './session-events.js';
 import { otherSessionIds, type Sessions } from './sessions.js';
 
 export type TwoFactorDecision = Decision<TwoFactorEvent, Rejection | SessionEnded>;

@@ -1,4 +1,5 @@
 import { exactly } from './event-schema.js';
+import { operationsSchemas } from './operations.js';
 import { resellerSchemas } from './reseller.js';
 import { twoFactorSchemas } from './two-factor.js';
 import { userSchemas } from './user.js';
@@ -11,4 +12,5 @@ export const eventSchemas = exactly({
   username: usernameSchemas,
   unknownUsername: unknownUsernameSchemas,
   reseller: resellerSchemas,
+  operations: operationsSchemas,
 });

@@ -16,6 +16,20 @@ import {
 
 /** All digits but the last two masked (D1). */
 const maskedPhoneNumber = z.string().min(1).max(40);
+/** ISO 3166-1 alpha-2. */
+const country = z.string().regex(/^[A-Z]{2}$/);
+const orderedToken = { tokenId: identifier, expiresAt: instant, country };
+const smsProvider = z.enum(['messagebird', 'twilio', 'outbox']);
+const sendingLimit = z.enum([
+  'RESEND_WAIT',
+  'USER',
+  'NUMBER',
+  'PREFIX',
+  'RESELLER',
+  'DAILY_BUDGET',
+  'COUNTRY',
+  'STOPPED',
+]);
 const enrollmentBasics = { enrollmentId: identifier, sessionId: identifier, expiresAt: instant };
 
 export const twoFactorSchemas = {
@@ -31,11 +45,15 @@ export const twoFactorSchemas = {
       }),
     ]),
   },
-  EnrollmentTokenRejected: {
+  EnrollmentTokenIssued: {
     schemaVersion: 1,
+    data: z.strictObject({ ...orderedToken, enrollmentId: identifier }),
+  },
+  EnrollmentTokenRejected: {
+    schemaVersion: 2,
     data: z.strictObject({
       enrollmentId: identifier,
-      reason: z.enum(['TOKEN_WRONG', 'CLOCK_SKEW']),
+      reason: z.enum(['TOKEN_WRONG', 'TOKEN_SUPERSEDED', 'CLOCK_SKEW']),
       clockDifferenceSeconds: z.int().exactOptional(),
     }),
   },
@@ -49,6 +67,7 @@ export const twoFactorSchemas = {
       enrollmentId: identifier,
       method,
       timeStep: timeStep.exactOptional(),
+      tokenId: identifier.exactOptional(),
       maskedPhoneNumber: maskedPhoneNumber.exactOptional(),
     }),
   },
@@ -92,12 +111,37 @@ export const twoFactorSchemas = {
     schemaVersion: 1,
     data: z.strictObject({ challengeId: identifier, method }),
   },
-  TokenRejected: {
+  TokenIssued: {
     schemaVersion: 1,
+    data: z.strictObject({ ...orderedToken, challengeId: identifier }),
+  },
+  TokenWithheld: {
+    schemaVersion: 1,
+    data: z.strictObject({ challengeId: identifier, limit: sendingLimit, retryAt: instant.exactOptional() }),
+  },
+  TokenSent: {
+    schemaVersion: 1,
+    data: z.strictObject({ tokenId: identifier, provider: smsProvider }),
+  },
+  TokenDelivered: {
+    schemaVersion: 1,
+    data: z.strictObject({ tokenId: identifier, provider: smsProvider }),
+  },
+  TokenDeliveryFailed: {
+    schemaVersion: 1,
+    data: z.strictObject({
+      tokenId: identifier,
+      reason: z.enum(['NUMBER_REFUSED', 'MESSAGE_REFUSED', 'PROVIDER_UNAVAILABLE', 'UNDELIVERED']),
+      provider: smsProvider.exactOptional(),
+      final: z.boolean(),
+    }),
+  },
+  TokenRejected: {
+    schemaVersion: 2,
     data: z.strictObject({
       challengeId: identifier,
       method,
-      reason: z.enum(['TOKEN_WRONG', 'TOKEN_ALREADY_USED']),
+      reason: z.enum(['TOKEN_WRONG', 'TOKEN_ALREADY_USED', 'TOKEN_SUPERSEDED']),
       wrongInARow: count,
     }),
   },
@@ -108,6 +152,7 @@ export const twoFactorSchemas = {
       purpose: challengePurpose,
       factor: secondFactor,
       timeStep: timeStep.exactOptional(),
+      tokenId: identifier.exactOptional(),
       sessionId: identifier.exactOptional(),
     }),
   },

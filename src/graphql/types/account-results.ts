@@ -2,6 +2,7 @@ import { Field, ID, ObjectType } from 'type-graphql';
 import type * as application from '../../application/results.js';
 import type { Instant } from '../../domain/instant.js';
 import { ChallengeRequired } from './challenge-results.js';
+import { Delivery } from './login-challenge.js';
 import { Rejected } from './rejected.js';
 import { resultOf } from './result-of.js';
 import { DateTime, Position } from './scalars.js';
@@ -32,6 +33,35 @@ class AuthenticatorAppEnrollment implements application.AuthenticatorAppEnrollme
 
   @Field(() => DateTime, { description: 'Until when it can be confirmed.' })
   readonly expiresAt!: Instant;
+
+  @Field(() => Position, { description: position })
+  readonly position!: string;
+}
+
+@ObjectType({
+  description: 'An enrollment of a mobile number that waits for the token that was sent to it.',
+  simpleResolvers: true,
+})
+class SmsEnrollment implements application.SmsEnrollment {
+  readonly kind!: 'SmsEnrollment';
+
+  @Field(() => ID, { description: 'Its id, for `confirmEnrollment`.' })
+  readonly enrollmentId!: string;
+
+  @Field(() => String, { description: 'The number, but for its last two digits hidden.' })
+  readonly maskedPhoneNumber!: string;
+
+  @Field(() => DateTime, { description: 'When the token that was sent expires.' })
+  readonly tokenExpiresAt!: Instant;
+
+  @Field(() => DateTime, { description: 'From when another token can be sent: `resendEnrollmentToken`.' })
+  readonly resendAvailableAt!: Instant;
+
+  @Field(() => DateTime, { description: 'Until when it can be confirmed.' })
+  readonly expiresAt!: Instant;
+
+  @Field(() => Delivery, { description: 'How the sending of the token is going.' })
+  readonly delivery!: Delivery;
 
   @Field(() => Position, { description: position })
   readonly position!: string;
@@ -83,6 +113,12 @@ export const StartAuthenticatorAppEnrollmentResult = resultOf(
   'StartAuthenticatorAppEnrollmentResult',
   'What `startAuthenticatorAppEnrollment` answers.',
   [AuthenticatorAppEnrollment, ChallengeRequired, Rejected],
+);
+
+export const StartSmsEnrollmentResult = resultOf(
+  'StartSmsEnrollmentResult',
+  'What `startSmsEnrollment` and `resendEnrollmentToken` answer.',
+  [SmsEnrollment, ChallengeRequired, Rejected],
 );
 
 export const ConfirmEnrollmentResult = resultOf('ConfirmEnrollmentResult', 'What `confirmEnrollment` answers.', [

@@ -1,5 +1,6 @@
 import type { ChallengeAction as Action, ChallengeState as State } from '../../domain/two-factor/describe-challenge.js';
 import type * as domain from '../../domain/two-factor/method.js';
+import type { SendingLimit as Limit, DeliveryState as SmsDeliveryState } from '../../domain/two-factor/sending.js';
 import type { Role as UserRole } from '../../domain/user/events.js';
 import { enumOf } from './enum-of.js';
 
@@ -50,7 +51,7 @@ export const ChallengeAction = enumOf<ChallengeAction>(
   'What can be done about a challenge now. Offer these to the person, and nothing else.',
   {
     ANSWER: 'Enter a token: `answerChallenge`.',
-    SEND_TOKEN: 'Have another token sent.',
+    SEND_TOKEN: 'Have another token sent: `sendToken`.',
     CHOOSE_METHOD: 'Be asked for another method: `chooseMethod`.',
     REDEEM_RECOVERY_CODE: 'Enter a recovery code in place of a token: `redeemRecoveryCode`.',
   },
@@ -63,10 +64,22 @@ export const DefaultReason = enumOf<DefaultReason>('DefaultReason', 'Why the def
   FALLBACK: 'The default was removed, and this one was left.',
 });
 
-export type DeliveryState = 'QUEUED' | 'SENT' | 'DELIVERED' | 'FAILED';
+export type DeliveryState = SmsDeliveryState;
 export const DeliveryState = enumOf<DeliveryState>('DeliveryState', 'How far a message with a token has come.', {
   QUEUED: 'It is waiting to be sent.',
   SENT: 'The provider has taken it.',
   DELIVERED: 'The phone has received it.',
   FAILED: 'It could not be sent or delivered; `reason` says why.',
+});
+
+export type SendingLimit = Limit;
+export const SendingLimit = enumOf<SendingLimit>('SendingLimit', 'What stands in the way of sending another token.', {
+  RESEND_WAIT: 'A token was sent a moment ago.',
+  USER: 'Too many tokens were sent to this user in the last hour.',
+  NUMBER: 'Too many tokens were sent to this number in the last minutes.',
+  PREFIX: 'Too many tokens are being sent to numbers that begin like this one.',
+  RESELLER: "Too many tokens were sent to this reseller's users in the last hour.",
+  DAILY_BUDGET: 'All the tokens of this day are used up.',
+  COUNTRY: 'Tokens are not sent to this number any more.',
+  STOPPED: 'An operator has stopped all sending.',
 });

@@ -1,5 +1,9 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
-import type { LoginChallenge as ChallengeResult, ChallengeMethod as MethodResult } from '../../application/results.js';
+import type {
+  LoginChallenge as ChallengeResult,
+  Delivery as DeliveryResult,
+  ChallengeMethod as MethodResult,
+} from '../../application/results.js';
 import type { Instant } from '../../domain/instant.js';
 import { ChallengeAction, ChallengePurpose, ChallengeState, DeliveryState, Interface, Method } from './enums.js';
 import { DateTime } from './scalars.js';
@@ -17,7 +21,7 @@ export class ChallengeMethod implements MethodResult {
 }
 
 @ObjectType({ description: 'How the sending of a token is going.', simpleResolvers: true })
-export class Delivery {
+export class Delivery implements DeliveryResult {
   @Field(() => DeliveryState, { description: 'How far the message has come.' })
   readonly state!: DeliveryState;
 

@@ -1,6 +1,7 @@
 import { Field, Int, ObjectType } from 'type-graphql';
 import type { Rejected as RejectedResult } from '../../application/results.js';
 import type { Instant } from '../../domain/instant.js';
+import { SendingLimit } from './enums.js';
 import { RejectionReason } from './rejection-reason.js';
 import { DateTime } from './scalars.js';
 
@@ -25,4 +26,7 @@ export class Rejected implements RejectedResult {
     description: "With `CLOCK_SKEW`: how far the phone's clock is ahead of the server's; negative where it is behind.",
   })
   readonly clockDifferenceSeconds?: number;
+
+  @Field(() => SendingLimit, { nullable: true, description: 'With `SENDING_LIMIT_REACHED`: which limit.' })
+  readonly limit?: SendingLimit;
 }

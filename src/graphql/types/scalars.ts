@@ -12,6 +12,11 @@ function positionText(value: unknown): string {
   throw new TypeError('A Position is a string.');
 }
 
+function phoneNumberText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  throw new TypeError('A PhoneNumber is a string like +14165550123.');
+}
+
 /** Instants are kept in the one form in which they are sent: nothing is parsed or formatted on the way out. */
 export const DateTime = new GraphQLScalarType<string, string>({
   name: 'DateTime',
@@ -19,6 +24,14 @@ export const DateTime = new GraphQLScalarType<string, string>({
   specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time.html',
   serialize: instantText,
   parseValue: instantText,
+});
+
+/** Whether a number is one that tokens are sent to is for the use case to say: every other one is refused alike. */
+export const PhoneNumber = new GraphQLScalarType<string, string>({
+  name: 'PhoneNumber',
+  description: 'A phone number in E.164: `+14165550123`. Spaces, dashes and brackets between digits are passed over.',
+  serialize: phoneNumberText,
+  parseValue: phoneNumberText,
 });
 
 /** Whether a position is one of ours only the use case can tell: it knows the store. */

@@ -14,6 +14,12 @@ type ChallengeEvent = EventOf<
   | 'SecondFactorUnlocked'
 >;
 
+const whyRejected: Readonly<Record<DataOf<'TokenRejected'>['reason'], string>> = {
+  TOKEN_WRONG: 'Wrong token',
+  TOKEN_ALREADY_USED: 'Token refused: it was used before',
+  TOKEN_SUPERSEDED: 'Token refused: a newer one was sent',
+};
+
 const challenge = (id: string): string => `challenge ${idEnding(id)}`;
 
 /** What happened when a second factor was asked for. */
@@ -33,7 +39,7 @@ export function challengeEventInWords(event: ChallengeEvent): EventInWords {
     case 'TokenRejected': {
       const { challengeId, method, reason, wrongInARow } = event.data;
       return {
-        what: reason === 'TOKEN_WRONG' ? 'Wrong token' : 'Token refused: it was used before',
+        what: whyRejected[reason],
         details: [challenge(challengeId), secondFactorNames[method], `${wrongInARow} wrong in a row`],
       };
     }
@@ -47,9 +53,13 @@ export function challengeEventInWords(event: ChallengeEvent): EventInWords {
     case 'RecoveryCodeRejected':
       return { what: 'Wrong recovery code', details: [challenge(event.data.challengeId)] };
     case 'ChallengePassed': {
-      const { challengeId, factor, timeStep } = event.data;
+      const { challengeId, factor, timeStep, tokenId } = event.data;
       const step = timeStep === undefined ? [] : [`time step ${timeStep} used up`];
-      return { what: 'Second factor passed', details: [challenge(challengeId), secondFactorNames[factor], ...step] };
+      const token = tokenId === undefined ? [] : [`token ${idEnding(tokenId)}`];
+      return {
+        what: 'Second factor passed',
+        details: [challenge(challengeId), secondFactorNames[factor], ...step, ...token],
+      };
     }
     case 'ChallengeClosed': {
       const { challengeId, reason } = event.data;

@@ -3,6 +3,7 @@ import { challengeEventInWords } from './challenge-events.js';
 import { methodEventInWords } from './method-events.js';
 import { resellerEventInWords } from './reseller-events.js';
 import { sessionEventInWords } from './session-events.js';
+import { smsEventInWords } from './sms-events.js';
 import { userEventInWords } from './user-events.js';
 import type { EventInWords } from './words.js';
 
@@ -42,5 +43,14 @@ export function eventInWords(event: DomainEvent): EventInWords {
     case 'SignedOut':
     case 'SessionsEnded':
       return sessionEventInWords(event);
+    case 'EnrollmentTokenIssued':
+    case 'TokenIssued':
+    case 'TokenWithheld':
+    case 'TokenSent':
+    case 'TokenDelivered':
+    case 'TokenDeliveryFailed':
+    case 'SendingStopped':
+    case 'SendingResumed':
+      return smsEventInWords(event);
   }
 }

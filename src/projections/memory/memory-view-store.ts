@@ -1,5 +1,6 @@
 import type { Position } from '../../event-store/port.js';
 import type { ViewStore } from '../view-store.js';
+import { createWatches } from '../watches.js';
 
 interface Waiter {
   readonly projection: string;
@@ -12,6 +13,7 @@ export function createMemoryViewStore(): ViewStore {
   const views = new Map<string, Map<string, unknown>>();
   const positions = new Map<string, Position>();
   const waiting = new Set<Waiter>();
+  const watches = createWatches();
 
   const viewsOf = (projection: string): Map<string, unknown> => {
     const known = views.get(projection) ?? new Map<string, unknown>();
@@ -37,6 +39,7 @@ export function createMemoryViewStore(): ViewStore {
       for (const waiter of waiting) {
         if (waiter.projection === projection && batch.position >= waiter.position) waiter.wake();
       }
+      watches.changed(projection, batch.views.keys());
       return true;
     },
 
@@ -56,9 +59,14 @@ export function createMemoryViewStore(): ViewStore {
       });
     },
 
+    watch: watches.add,
+
+    watches: watches.count,
+
     close: async () => {
       for (const waiter of waiting) waiter.wake();
       waiting.clear();
+      watches.clear();
     },
   };
 }

@@ -54,7 +54,7 @@ describe('handling a command', () => {
     expect(handled).toMatchObject({ at: '2026-11-24T12:00:00.000Z', position: event?.position });
     expect(event).toMatchObject({ stream: 'twoFactor-user-1', revision: 0, type: 'TokenRejected' });
     expect(event?.metadata).toMatchObject({
-      schemaVersion: 1,
+      schemaVersion: 2,
       occurredAt: '2026-11-24T12:00:00.000Z',
       actor: { kind: 'anonymous' },
       correlationId: 'request-1',

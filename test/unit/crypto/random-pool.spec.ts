@@ -6,7 +6,8 @@ function countingGenerator() {
   const drawn: Uint8Array[] = [];
   let next = 0;
   const draw = (size: number): Uint8Array => {
-    const bytes = Buffer.from(Array.from({ length: size }, () => (next += 1) % 256));
+    const bytes = Buffer.from(Array.from({ length: size }, (_, index) => (next + index + 1) % 256));
+    next += size;
     drawn.push(bytes);
     return bytes;
   };

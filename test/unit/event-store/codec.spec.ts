@@ -27,7 +27,10 @@ function stored(changes: Partial<StoredEvent> = {}): StoredEvent {
 function thirdVersion(ofSessionSeen: Record<number, (data: unknown) => unknown>) {
   const { SessionSeen, ...others } = eventSchemas.twoFactor;
   const twoFactor = { ...others, SessionSeen: { ...SessionSeen, schemaVersion: 3 } };
-  return createCodec({ schemas: { ...eventSchemas, twoFactor }, upcasters: { SessionSeen: ofSessionSeen } });
+  return createCodec({
+    schemas: { ...eventSchemas, twoFactor },
+    upcasters: { ...upcasters, SessionSeen: ofSessionSeen },
+  });
 }
 
 /** What the error says that the action throws. */
@@ -198,5 +201,16 @@ describe('upcasting', () => {
     { what: 'one leads past the current version', ofSessionSeen: { 1: fromFirst, 2: fromSecond, 3: fromSecond } },
   ])('is refused at the start where $what', ({ ofSessionSeen }) => {
     expect(() => thirdVersion(ofSessionSeen)).toThrow('SessionSeen');
+  });
+
+  it.each<{ type: 'TokenRejected' | 'EnrollmentTokenRejected'; data: object }>([
+    {
+      type: 'TokenRejected',
+      data: { challengeId: 'challenge-1', method: 'SMS', reason: 'TOKEN_WRONG', wrongInARow: 1 },
+    },
+    { type: 'EnrollmentTokenRejected', data: { enrollmentId: 'enrollment-1', reason: 'TOKEN_WRONG' } },
+  ])('reads a $type of before its reasons were widened as it was recorded', ({ type, data }) => {
+    expect(codec.schemaVersion(type)).toBe(2);
+    expect(codec.decode(stored({ type, schemaVersion: 1, data: JSON.stringify(data) })).data).toEqual(data);
   });
 });

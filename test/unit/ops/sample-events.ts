@@ -15,6 +15,7 @@ const later = '2026-11-24T12:10:00.000Z';
 const challengeId = 'challenge-identifier-1';
 const sessionId = 'session-identifier-1';
 const enrollmentId = 'enrollment-identifier-1';
+const tokenId = 'token-identifier-1';
 const codes = [{ codeId: 'code-identifier-1', hash: 'HIDDEN-HASH' }];
 
 /** At least one of every type there is: a new type does not compile without. */
@@ -91,10 +92,12 @@ const samples: { readonly [Type in EventType]: readonly [DataOf<Type>, ...DataOf
   TokenRejected: [
     { challengeId, method: 'AUTHENTICATOR_APP', reason: 'TOKEN_WRONG', wrongInARow: 2 },
     { challengeId, method: 'AUTHENTICATOR_APP', reason: 'TOKEN_ALREADY_USED', wrongInARow: 1 },
+    { challengeId, method: 'SMS', reason: 'TOKEN_SUPERSEDED', wrongInARow: 3 },
   ],
   ChallengePassed: [
     { challengeId, purpose: 'SIGN_IN', factor: 'AUTHENTICATOR_APP', timeStep: 59_849_856 },
     { challengeId, purpose: 'STEP_UP', factor: 'RECOVERY_CODE', sessionId },
+    { challengeId, purpose: 'SIGN_IN', factor: 'SMS', tokenId },
   ],
   ChallengeClosed: [
     { challengeId, reason: 'TOO_MANY_OPEN' },
@@ -126,6 +129,20 @@ const samples: { readonly [Type in EventType]: readonly [DataOf<Type>, ...DataOf
       challengeId,
     },
   ],
+  EnrollmentTokenIssued: [{ enrollmentId, tokenId, expiresAt: later, country: 'CA' }],
+  TokenIssued: [{ challengeId, tokenId, expiresAt: later, country: 'US' }],
+  TokenWithheld: [
+    { challengeId, limit: 'USER', retryAt: later },
+    { challengeId, limit: 'STOPPED' },
+  ],
+  TokenSent: [{ tokenId, provider: 'messagebird' }],
+  TokenDelivered: [{ tokenId, provider: 'twilio' }],
+  TokenDeliveryFailed: [
+    { tokenId, reason: 'PROVIDER_UNAVAILABLE', final: false },
+    { tokenId, reason: 'UNDELIVERED', provider: 'outbox', final: true },
+  ],
+  SendingStopped: [{ reason: 'pumped\u001b[2J' }],
+  SendingResumed: [{ reason: 'over' }],
   SessionSeen: [{ sessionId }],
   SignedOut: [{ sessionId }],
   SessionsEnded: [

@@ -13,6 +13,7 @@ import {
   methodRemoved,
   signedIn,
   stepUpIssued,
+  tokenIssued,
   wrongTokens,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
@@ -27,13 +28,13 @@ describe('chooseMethod', () => {
     asked
       .and([methodChosen('AUTHENTICATOR_APP')])
       .when(chooseMethod('SMS'))
-      .then([methodChosen('SMS')]);
+      .then([methodChosen('SMS'), tokenIssued()]);
   });
 
   it('B3: so is a step-up, by its own session', () => {
     given([...both, signedIn(), stepUpIssued()])
       .when(chooseMethod('SMS', { sessionId: 'session-1' }))
-      .then([methodChosen('SMS')]);
+      .then([methodChosen('SMS'), tokenIssued()]);
   });
 
   it('the method that is asked for already needs no event', () => {
@@ -63,7 +64,7 @@ describe('chooseMethod', () => {
     const until = inTime(minute);
     const locked5 = given([...both, challengeIssued(), ...wrongTokens(5), locked(5, until)]);
     locked5.when(chooseMethod('SMS')).thenRejected({ reason: 'TOO_MANY_ATTEMPTS', retryAt: until });
-    locked5.when(chooseMethod('SMS', { at: until })).then([methodChosen('SMS')]);
+    locked5.when(chooseMethod('SMS', { at: until })).then([methodChosen('SMS'), tokenIssued({}, until)]);
   });
 
   it.each([
@@ -80,7 +81,9 @@ describe('chooseMethod', () => {
   const [before, at, after] = around(10 * minute);
   it('B4: a challenge lives 10 minutes, to the millisecond (attack 32)', () => {
     const asked = given([...both, challengeIssued()]);
-    asked.when(chooseMethod('SMS', { at: inTime(before) })).then([methodChosen('SMS')]);
+    asked
+      .when(chooseMethod('SMS', { at: inTime(before) }))
+      .then([methodChosen('SMS'), tokenIssued({}, inTime(before))]);
     asked.when(chooseMethod('SMS', { at: inTime(at) })).thenRejected(closed);
     asked.when(chooseMethod('SMS', { at: inTime(after) })).thenRejected(closed);
   });

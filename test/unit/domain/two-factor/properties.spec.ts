@@ -93,7 +93,7 @@ describe('whatever is asked of a second factor, in whatever order and at whateve
   });
 
   it('B8: a refusal of an answer that was looked at stands in the history; any other leaves no trace', () => {
-    const lookedAt = ['TOKEN_WRONG', 'TOKEN_ALREADY_USED', 'CLOCK_SKEW', 'RECOVERY_CODE_WRONG'];
+    const lookedAt = ['TOKEN_WRONG', 'TOKEN_ALREADY_USED', 'TOKEN_SUPERSEDED', 'CLOCK_SKEW', 'RECOVERY_CODE_WRONG'];
     const tries = ['TokenRejected', 'EnrollmentTokenRejected', 'RecoveryCodeRejected'];
     atEveryStep(({ decision }) => {
       if (decision.verdict === 'accepted') return;

@@ -16,6 +16,7 @@ import {
   signedInWithApp,
   signedInWithRecoveryCode,
   stepUpIssued,
+  tokenIssued,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
 
@@ -72,7 +73,7 @@ describe('removeMethod without a fresh second-factor answer', () => {
   it('E2: the default method is asked for first (attack 16)', () => {
     given([...enrolledApp(), ...enrolledSms(), signedIn()])
       .when(removeMethod('AUTHENTICATOR_APP'))
-      .then([stepUpIssued({ ...asked.data, method: 'SMS' })]);
+      .then([stepUpIssued({ ...asked.data, method: 'SMS' }), tokenIssued({ challengeId: 'step-up' })]);
   });
 
   const [before, at, after] = around(10 * minute);

@@ -20,6 +20,7 @@ import {
   sessionsEnded,
   signedIn,
   stepUpIssued,
+  tokenIssued,
   wrongTokens,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
@@ -52,6 +53,9 @@ describe('signIn without a method', () => {
   });
 });
 
+/** B2: where SMS is the default, a token is sent at once. */
+const newToken = tokenIssued({ challengeId: 'new-challenge' });
+
 describe('signIn with a method', () => {
   it.each(interfaces)('B1: the app is asked for in %s', (through) => {
     given(enrolledApp())
@@ -62,7 +66,7 @@ describe('signIn with a method', () => {
   it.each(interfaces)('B1: the SMS token is asked for in %s', (through) => {
     given(enrolledSms())
       .when(signIn({ interface: through }))
-      .then([challengeIssued({ ...newChallenge.data, interface: through, method: 'SMS' })]);
+      .then([challengeIssued({ ...newChallenge.data, interface: through, method: 'SMS' }), newToken]);
   });
 
   it.each([
@@ -71,7 +75,7 @@ describe('signIn with a method', () => {
   ] as const)('B1: of two methods the default is asked for: %s', (_, chosen, method) => {
     given([...enrolledApp(), ...enrolledSms(), ...chosen])
       .when(signIn())
-      .then([challengeIssued({ ...newChallenge.data, method })]);
+      .then([challengeIssued({ ...newChallenge.data, method }), ...(method === 'SMS' ? [newToken] : [])]);
   });
 
   it('B1: no policy opens a way past the second factor', () => {

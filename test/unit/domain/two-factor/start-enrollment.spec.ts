@@ -11,6 +11,7 @@ import {
   defaultChanged,
   enrolledApp,
   enrolledSms,
+  enrollmentTokenIssued,
   inTime,
   methodRemoved,
   now,
@@ -19,6 +20,7 @@ import {
   signedInWithRecoveryCode,
   smsEnrollmentStarted,
   stepUpIssued,
+  tokenIssued,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
 
@@ -34,7 +36,10 @@ describe('startEnrollment without a method', () => {
   it('E1: so is a phone number', () => {
     given([signedIn()])
       .when(startEnrollment({ offered: offeredSms }))
-      .then([smsEnrollmentStarted({ ...newEnrollment, secret: 'number-2' })]);
+      .then([
+        smsEnrollmentStarted({ ...newEnrollment, secret: 'number-2' }),
+        enrollmentTokenIssued({ enrollmentId: 'enrollment-2' }),
+      ]);
   });
 
   it('B11: a session that can only enroll can enroll', () => {
@@ -67,7 +72,10 @@ describe('startEnrollment with a method', () => {
     for (const offered of [offeredApp, offeredSms]) {
       given([...enrolled, signedIn()])
         .when(startEnrollment({ offered }))
-        .then([stepUpIssued({ ...asked.data, method })]);
+        .then([
+          stepUpIssued({ ...asked.data, method }),
+          ...(method === 'SMS' ? [tokenIssued({ challengeId: 'step-up' })] : []),
+        ]);
     }
   });
 
@@ -121,7 +129,9 @@ describe('startEnrollment after a recovery code', () => {
 
   it('E8: for one new method: with it a copy of the session and the password are not enough any more', () => {
     const enrolled = recovered.and(enrolledSms());
-    enrolled.when(startEnrollment()).then([stepUpIssued({ ...asked.data, method: 'SMS' })]);
+    enrolled
+      .when(startEnrollment())
+      .then([stepUpIssued({ ...asked.data, method: 'SMS' }), tokenIssued({ challengeId: 'step-up' })]);
     const removedAgain = [methodRemoved('SMS'), defaultChanged({ reason: 'FALLBACK' })];
     enrolled.and(removedAgain).when(startEnrollment()).then([asked]);
   });

@@ -12,6 +12,7 @@ import {
   signedIn,
   signedInWithApp,
   stepUpIssued,
+  tokenIssued,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
 
@@ -30,7 +31,10 @@ describe('stepUp', () => {
   ] as const)('E2: of two methods that is %s', (method, chosen) => {
     given([...enrolledApp(), ...enrolledSms(), ...chosen, signedIn()])
       .when(stepUp())
-      .then([stepUpIssued({ ...asked.data, method })]);
+      .then([
+        stepUpIssued({ ...asked.data, method }),
+        ...(method === 'SMS' ? [tokenIssued({ challengeId: 'step-up' })] : []),
+      ]);
   });
 
   it('E2: whoever asks for it is asked, however fresh the last answer', () => {
