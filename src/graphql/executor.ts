@@ -6,12 +6,12 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
-import { OperationTypeNode } from 'graphql';
+import type { GraphQLSchema } from 'graphql';
 import type { ApiContext } from './context.js';
-import { clientErrorOfRequest, formatClientError } from './errors.js';
 import { describeFailure, type Logger } from './logger.js';
+import { logOperation } from './operation-log.js';
 import { maxErrors, maxTokens, requestLimits } from './request-limits.js';
-import { buildApiSchema } from './schema.js';
+import { tellErrors } from './told-errors.js';
 
 /** A GraphQL request as it was sent, its shape checked and nothing else. */
 export interface GraphqlRequest {
@@ -36,14 +36,15 @@ export interface GraphqlExecutor {
 }
 
 export interface GraphqlExecutorOptions {
+  readonly schema: GraphQLSchema;
   readonly logger: Logger;
   /** Whether the schema can be asked for, and errors propose names out of it. */
   readonly introspection: boolean;
 }
 
-export function createGraphqlExecutor({ logger, introspection }: GraphqlExecutorOptions): GraphqlExecutor {
+export function createGraphqlExecutor({ schema, logger, introspection }: GraphqlExecutorOptions): GraphqlExecutor {
   const apollo = new ApolloServer<ApiContext>({
-    schema: buildApiSchema(),
+    schema,
     introspection,
     validationOptions: { maxErrors, hideSuggestions: !introspection },
     includeStacktraceInErrorResponses: false,
@@ -87,7 +88,7 @@ export function createGraphqlExecutor({ logger, introspection }: GraphqlExecutor
 const nothing = () => undefined;
 const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
-/** Puts every error into the words for clients, and writes one line for each request; queries that were answered only at the level `debug`. */
+/** Puts every error into the words for clients, and writes one line for each request. */
 function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
@@ -95,25 +96,18 @@ function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
       logger.error({ correlationId, failure: describeFailure(error) }, 'failure');
     },
     requestDidStart: async () => {
-      const start = performance.now();
+      const begun = performance.now();
       return {
         willSendResponse: async (response) => {
           const codes = response.errors === undefined ? [] : formatErrors(response, logger);
           const { correlationId, report } = response.contextValue;
-          const operationType = response.operation?.operation ?? 'unknown';
-          // A page asks for its challenge again and again: a query that was answered says nothing to an operator.
-          const isQuery = response.operation?.operation === OperationTypeNode.QUERY;
-          const level = isQuery && codes.length === 0 ? 'debug' : 'info';
-          logger[level](
-            {
-              correlationId,
-              operation: response.operationName?.slice(0, 64) ?? 'anonymous',
-              operationType,
-              durationMilliseconds: Math.round((performance.now() - start) * 100) / 100,
-              outcome: codes.length > 0 ? [...new Set(codes)].join(' ') : (report.outcome ?? 'OK'),
-            },
-            'operation',
-          );
+          logOperation(logger, {
+            correlationId,
+            operation: response.operation,
+            begun,
+            codes,
+            outcome: report.outcome ?? 'OK',
+          });
         },
       };
     },
@@ -123,20 +117,8 @@ function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
 /** @returns the codes of the errors. */
 function formatErrors(answer: GraphQLRequestContextWillSendResponse<ApiContext>, logger: Logger): readonly string[] {
   const { errors = [], schema, document, request, contextValue, response } = answer;
-  const { correlationId } = contextValue;
   const submission = { schema, document, variables: request.variables ?? {} };
-  const told = errors.slice(0, maxErrors).map((error) => {
-    const clientError = clientErrorOfRequest(error, submission);
-    if (clientError.isOurs) {
-      logger.error(
-        { correlationId, outcome: clientError.code, failure: describeFailure(error.originalError ?? error) },
-        'failure',
-      );
-    }
-    return { code: clientError.code, error: formatClientError(clientError, correlationId, error.toJSON()) };
-  });
-  // Of many unknown fields in one input each is an error, and all say the same.
-  const distinct = new Map(told.map(({ error }) => [JSON.stringify(error), error]));
-  if (response.body.kind === 'single') response.body.singleResult.errors = [...distinct.values()];
-  return told.map(({ code }) => code);
+  const told = tellErrors(errors, submission, { correlationId: contextValue.correlationId, logger });
+  if (response.body.kind === 'single') response.body.singleResult.errors = told.errors;
+  return told.codes;
 }

@@ -64,8 +64,9 @@ export function createHttpServer(dependencies: HttpServerDependencies, options: 
   const close = createGracefulClose(server);
   const { useCases, logger, timers = systemTimers } = dependencies;
   const introspection = options.development;
-  const executor = createGraphqlExecutor({ logger, introspection });
-  const subscriber = createSubscriber({ schema: buildApiSchema(), logger, introspection });
+  const schema = buildApiSchema();
+  const executor = createGraphqlExecutor({ schema, logger, introspection });
+  const subscriber = createSubscriber({ schema, logger, introspection });
   const streams = createEventStreams({ timers, most: mostSubscriptions });
   let origin: string | undefined;
 
