@@ -2,14 +2,6 @@ import type { Sending } from '../domain/operations/state.js';
 import type { Core } from './core.js';
 import { wholeService } from './stream-kinds.js';
 
-/** What became of an operator's turn at the kill switch. */
-export interface SendingChange {
-  /** `false`: it was so already. */
-  readonly changed: boolean;
-  /** As it is now. */
-  readonly sending: Sending;
-}
-
 /**
  * Whether SMS tokens are sent at all, as the history has it at this moment, whichever process wrote it.
  * @throws {StoreUnavailable} nobody knows: then nothing may be sent.

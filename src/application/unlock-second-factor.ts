@@ -1,6 +1,6 @@
 import { decideTwoFactor } from '../domain/two-factor/decide.js';
+import { checkReason } from './check-reason.js';
 import type { Core } from './core.js';
-import { InvalidInput } from './errors.js';
 import { findUser } from './find-user.js';
 import type { RequestContext } from './request-context.js';
 
@@ -14,10 +14,7 @@ export async function unlockSecondFactor(
   input: { readonly username: string; readonly reason: string },
   context: RequestContext,
 ): Promise<boolean> {
-  const reason = input.reason.trim();
-  if (reason.length < 1 || reason.length > 500) {
-    throw new InvalidInput('reason', 'Say why, in 1 to 500 characters: auditors will read it.');
-  }
+  const reason = checkReason(input.reason);
   const { userId } = await findUser(core, input.username);
   const { decision } = await core.twoFactor.handle(userId, context, (state, at) =>
     decideTwoFactor(state, { type: 'unlockSecondFactor', at, reason }, core.limits),
