@@ -41,13 +41,13 @@ export async function changeSettings(core: Core, change: SettingsChange, context
   if (checked.verdict === 'REFUSED') return rejected(checked.rejection);
   const { credentialVersion, user } = checked;
   const challengeId = core.ids.challengeId(userId);
-  const sends = createSendingDecisions(core, { userId, user });
+  const sends = createSendingDecisions(core, userId);
 
   const handled = await core.twoFactor.handle<Rejection | SessionEnded>(userId, context, async (state, at) => {
     const policy = await policyFor(core, user, at);
     const { sessionId } = session;
     const facts = { at, challengeId, credentialVersion, sessionId, user, ...policy };
-    return sends.decide(state, (sending) => decide(state, { ...facts, sending }), offered);
+    return sends.decide({ state, user, offered }, (sending) => decide(state, { ...facts, sending }));
   });
   if (handled.decision.verdict === 'rejected') return rejected(handled.decision.rejection);
   return asksForChallenge(handled) ? challengeRequired(core, handled, challengeId) : { kind: 'done', handled };

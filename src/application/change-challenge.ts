@@ -32,13 +32,12 @@ export async function changeChallenge(
 ): Promise<ChallengeRequired | Rejected> {
   const userId = userOfChallenge(challengeId);
   if (userId === undefined) return rejected({ reason: 'CHALLENGE_CLOSED' });
-  const known = (await core.users.load(userId)).state;
-  const sends = createSendingDecisions(core, { userId, user: known });
+  const sends = createSendingDecisions(core, userId);
 
   const handled = await core.twoFactor.handle(userId, answering(context, userId, challengeId), async (state, at) => {
     const { facts, user } = await challengeFacts(core, { userId, challengeId, at }, context);
     const { allowedMethods } = await policyFor(core, user, at);
-    return sends.decide(state, (sending) => decide(state, { ...facts, allowedMethods, sending }));
+    return sends.decide({ state, user }, (sending) => decide(state, { ...facts, allowedMethods, sending }));
   });
   return handled.decision.verdict === 'rejected'
     ? rejected(handled.decision.rejection)

@@ -14,31 +14,33 @@ export interface SendingDecisions {
    * Decides, and if a token is ordered, asks the budgets that all share for room (D3): decides again where there is
    * none. Only a token that would be sent uses up a budget, and decided again after a conflict it uses it up once.
    *
-   * @param offered the number that is being enrolled with this very request.
+   * @throws {StoreUnavailable}
    */
   decide(
-    state: TwoFactorState,
+    from: SendingBackground,
     decide: (sending: SendingFacts) => TwoFactorDecision | Promise<TwoFactorDecision>,
-    offered?: PhoneNumber,
   ): Promise<TwoFactorDecision>;
 }
 
-/** @param who the user whose tokens they are. */
-export function createSendingDecisions(
-  core: Core,
-  who: { readonly userId: string; readonly user: UserState },
-): SendingDecisions {
-  const tokenId = core.ids.tokenId(who.userId);
-  const resellerId = who.user.status === 'ABSENT' ? null : who.user.resellerId;
+/** What there is to know about sending before anything is decided. */
+export interface SendingBackground {
+  readonly state: TwoFactorState;
+  readonly user: UserState;
+  /** The number that is being enrolled, where the decision can be about it. */
+  readonly offered?: PhoneNumber | undefined;
+}
+
+/** @param userId the user whose tokens they are. */
+export function createSendingDecisions(core: Core, userId: string): SendingDecisions {
+  const tokenId = core.ids.tokenId(userId);
   const answers = new Map<string, Promise<ReachedLimit | undefined>>();
-  const admit = ({ e164, prefix, country }: PhoneNumber): Promise<ReachedLimit | undefined> => {
-    const known = answers.get(e164);
+  const admit = ({ e164, prefix, country }: PhoneNumber, user: UserState): Promise<ReachedLimit | undefined> => {
     const answer =
-      known ??
+      answers.get(e164) ??
       core.sendingPolicy.admit({
         numberHash: core.phoneNumberHash(e164),
         prefixHash: core.phoneNumberHash(prefix),
-        resellerId,
+        resellerId: user.status === 'ABSENT' ? null : user.resellerId,
         country,
       });
     answers.set(e164, answer);
@@ -46,27 +48,22 @@ export function createSendingDecisions(
   };
 
   return {
-    async decide(state, decide, offered) {
+    async decide({ state, user, offered }, decide) {
       const enrolled = await openNumber(core, state.credentials.sms?.phoneNumber);
-      const pending = offered ?? (await openNumber(core, pendingNumber(state)));
       const facts: SendingFacts = {
         tokenId,
         ...(enrolled !== undefined && { enrolledCountry: enrolled.country }),
-        ...(pending !== undefined && { offeredCountry: pending.country }),
+        ...(offered !== undefined && { offeredCountry: offered.country }),
       };
       const decision = await decide(facts);
       const order = decision.events.find(isOrder);
       if (order === undefined) return decision;
-      const to = order.type === 'TokenIssued' ? enrolled : pending;
+      const to = order.type === 'TokenIssued' ? enrolled : offered;
       if (to === undefined) throw new Error('A token was ordered to no number.');
-      const reachedLimit = await admit(to);
+      const reachedLimit = await admit(to, user);
       return reachedLimit === undefined ? decision : decide({ ...facts, reachedLimit });
     },
   };
-}
-
-function pendingNumber({ enrollment }: TwoFactorState): SealedInEvent | undefined {
-  return enrollment?.method === 'SMS' ? enrollment.phoneNumber : undefined;
 }
 
 function isOrder(event: DecidedTwoFactorEvent): event is TokenIssued | EnrollmentTokenIssued {

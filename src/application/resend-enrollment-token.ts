@@ -1,7 +1,7 @@
 import { decideTwoFactor } from '../domain/two-factor/decide.js';
 import { requireCaller } from './authorise.js';
 import type { Core } from './core.js';
-import { createSendingDecisions } from './decide-sending.js';
+import { createSendingDecisions, openNumber } from './decide-sending.js';
 import { smsEnrollment } from './describe-sms-enrollment.js';
 import { policyFor } from './policies.js';
 import { rejected } from './rejected.js';
@@ -18,13 +18,15 @@ export function createResendEnrollmentToken(core: Core): ResendEnrollmentToken {
   return async ({ enrollmentId }, context) => {
     const { userId, session } = requireCaller(context);
     const { sessionId } = session;
-    const user = (await core.users.load(userId)).state;
-    const sends = createSendingDecisions(core, { userId, user });
+    const sends = createSendingDecisions(core, userId);
 
     const handled = await core.twoFactor.handle(userId, context, async (state, at) => {
+      const { state: user } = await core.users.load(userId);
       const { allowedMethods } = await policyFor(core, user, at);
+      const { enrollment } = state;
+      const offered = enrollment?.method === 'SMS' ? await openNumber(core, enrollment.phoneNumber) : undefined;
       const facts = { at, sessionId, enrollmentId, allowedMethods };
-      return sends.decide(state, (sending) =>
+      return sends.decide({ state, user, offered }, (sending) =>
         decideTwoFactor(state, { type: 'resendEnrollmentToken', ...facts, sending }, core.limits),
       );
     });

@@ -29,12 +29,12 @@ export function createSignIn(core: Core): SignIn {
     if (checked.verdict === 'REFUSED') return rejected(checked.rejection);
     const { userId, user, credentialVersion } = checked;
     const ids = { challengeId: core.ids.challengeId(userId), sessionId: core.ids.sessionId() };
-    const sends = createSendingDecisions(core, { userId, user });
+    const sends = createSendingDecisions(core, userId);
 
     const handled = await core.twoFactor.handle(userId, actingAs(through, userId), async (state, at) => {
       const { twoFactorRequired } = await policyFor(core, user, at);
       const facts = { at, interface: input.interface, credentialVersion, ...ids, twoFactorRequired };
-      return sends.decide(state, (sending) =>
+      return sends.decide({ state, user }, (sending) =>
         decideTwoFactor(state, { type: 'signIn', ...facts, sending }, core.limits),
       );
     });
