@@ -11,7 +11,8 @@ interface Row {
 /** Who may import whom. Modules right under src (main, compose, config) may import everything. */
 export const folders: Readonly<Record<string, Row>> = {
   domain: { modules: [], types: [] },
-  crypto: { modules: ['domain/'], types: [] },
+  sqlite: { modules: [], types: [] },
+  crypto: { modules: ['domain/', 'sqlite/'], types: [] },
   'event-store': { modules: [], types: ['domain/'] },
   application: {
     modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/view-store.ts', 'projections/*.projection.ts'],
@@ -19,7 +20,10 @@ export const folders: Readonly<Record<string, Row>> = {
   },
   projections: { modules: ['domain/', 'event-store/port.ts'], types: [] },
   throttle: { modules: ['domain/'], types: ['application/password-throttle.ts', 'application/sending-throttle.ts'] },
-  delivery: { modules: ['domain/instant.ts', 'crypto/', 'application/', 'event-store/port.ts'], types: ['domain/'] },
+  delivery: {
+    modules: ['domain/instant.ts', 'sqlite/', 'crypto/', 'application/', 'event-store/port.ts'],
+    types: ['domain/'],
+  },
   metrics: { modules: ['domain/'], types: ['delivery/'] },
   'phone-numbers': { modules: [], types: ['application/phone-numbers.ts'] },
   audit: { modules: ['crypto/', 'event-store/port.ts'], types: ['domain/'] },
@@ -44,7 +48,7 @@ export const folders: Readonly<Record<string, Row>> = {
 
 /** The only places where a package, or a module of Node, may be imported. */
 export const confined: Readonly<Record<string, readonly string[]>> = {
-  'node:sqlite': ['event-store/sqlite/', 'crypto/key-store/sqlite*', 'delivery/reactor-state/sqlite/'],
+  'node:sqlite': ['event-store/sqlite/', 'sqlite/'],
   '@kurrent/kurrentdb-client': ['event-store/kurrentdb/'],
   ioredis: ['projections/redis/'],
   messagebird: ['delivery/sms/'],

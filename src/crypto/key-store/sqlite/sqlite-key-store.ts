@@ -1,5 +1,4 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import { openPrivateDatabase } from '../../../sqlite/private-database.js';
 import type { RandomBytes } from '../../random-bytes.js';
 import { KeyDestroyed, type KeyStore, keySize } from '../port.js';
 import { createKeyWrap } from './wrapped-key.js';
@@ -26,7 +25,7 @@ const checkKid = 'service:key-encryption-key-check';
 export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): KeyStore {
   const { path, keyEncryptionKey, randomBytes, busyTimeout = 5_000 } = dependencies;
   const keyWrap = createKeyWrap(keyEncryptionKey, randomBytes);
-  const database = openDatabase(path, busyTimeout);
+  const database = openPrivateDatabase({ path, busyTimeout, setup });
   const insert = database.prepare('INSERT INTO keys (kid, wrapped) VALUES (?, ?) ON CONFLICT (kid) DO NOTHING');
   const select = database.prepare('SELECT wrapped FROM keys WHERE kid = ?');
   const erase = database.prepare(
@@ -88,27 +87,15 @@ export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): 
 }
 
 /** WAL costs one sync a key; FULL means that the key is on disk when `ensure` returns. */
-function openDatabase(path: string, busyTimeout: number): DatabaseSync {
-  // Made here, since SQLite would make it readable for others; its companions inherit the mode. A file that is there is
-  // not touched: closing it would drop the POSIX locks that another connection of this process has on it.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: busyTimeout });
-  try {
-    database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = FULL;
-      PRAGMA secure_delete = ON;
-      CREATE TABLE IF NOT EXISTS keys (
-        kid TEXT PRIMARY KEY,
-        wrapped BLOB -- NULL: destroyed
-      ) STRICT, WITHOUT ROWID;
-    `);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return database;
-}
+const setup = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = FULL;
+  PRAGMA secure_delete = ON;
+  CREATE TABLE IF NOT EXISTS keys (
+    kid TEXT PRIMARY KEY,
+    wrapped BLOB -- NULL: destroyed
+  ) STRICT, WITHOUT ROWID;
+`;
 
 /** The key-encryption key does not open the keys. */
 export class WrongKeyEncryptionKey extends Error {

@@ -1,6 +1,5 @@
-import { closeSync, existsSync, openSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
 import { instantOf } from '../../../domain/instant.js';
+import { openPrivateDatabase } from '../../../sqlite/private-database.js';
 import type { ReactorStateStore } from '../port.js';
 
 export interface SqliteReactorStateStoreDependencies {
@@ -17,7 +16,7 @@ export interface SqliteReactorStateStoreDependencies {
  */
 export function createSqliteReactorStateStore(dependencies: SqliteReactorStateStoreDependencies): ReactorStateStore {
   const { path, clock, busyTimeout = 5_000 } = dependencies;
-  const database = openDatabase(path, busyTimeout);
+  const database = openPrivateDatabase({ path, busyTimeout, setup });
   const acquire = database.prepare(`
     INSERT INTO reactors (name, holder, held_until) VALUES ($reactor, $holder, $until)
     ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, held_until = excluded.held_until
@@ -50,25 +49,13 @@ export function createSqliteReactorStateStore(dependencies: SqliteReactorStateSt
 }
 
 /** NORMAL spares a sync a second. A power cut may bring an older position back, from which nothing is done twice. */
-function openDatabase(path: string, busyTimeout: number): DatabaseSync {
-  // Made here, since SQLite would make it readable for others; its companions inherit the mode. A file that is there is
-  // not touched: closing it would drop the POSIX locks that another connection of this process has on it.
-  if (!existsSync(path)) closeSync(openSync(path, 'a', 0o600));
-  const database = new DatabaseSync(path, { timeout: busyTimeout });
-  try {
-    database.exec(`
-      PRAGMA journal_mode = WAL;
-      PRAGMA synchronous = NORMAL;
-      CREATE TABLE IF NOT EXISTS reactors (
-        name TEXT PRIMARY KEY,
-        position TEXT, -- NULL: at the beginning
-        holder TEXT, -- NULL: nobody
-        held_until TEXT
-      ) STRICT, WITHOUT ROWID;
-    `);
-  } catch (error) {
-    database.close();
-    throw error;
-  }
-  return database;
-}
+const setup = `
+  PRAGMA journal_mode = WAL;
+  PRAGMA synchronous = NORMAL;
+  CREATE TABLE IF NOT EXISTS reactors (
+    name TEXT PRIMARY KEY,
+    position TEXT, -- NULL: at the beginning
+    holder TEXT, -- NULL: nobody
+    held_until TEXT
+  ) STRICT, WITHOUT ROWID;
+`;
