@@ -16,6 +16,7 @@ import { createSmsGateway, type SmsGateway } from './delivery/sms/sms-gateway.js
 import { startSmsStatistics } from './delivery/sms/sms-statistics.js';
 import { stoppableGateway } from './delivery/sms/stoppable-gateway.js';
 import { createDeliveryReportWebhooks } from './delivery/webhooks/delivery-report-webhooks.js';
+import { reportPaths } from './delivery/webhooks/report-paths.js';
 import type { EventStore } from './event-store/port.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
@@ -42,9 +43,6 @@ export interface DeliveryComposition {
   readonly clock: () => number;
 }
 
-/** Where a provider reports what became of its messages. */
-const reportPaths = { messagebird: '/webhooks/messagebird', twilio: '/webhooks/twilio' } as const;
-
 export async function composeDelivery(composition: DeliveryComposition): Promise<DeliverySide> {
   const { config, core, eventStore, metrics, clock } = composition;
   const orders = createTokenOrders(core);
@@ -58,7 +56,11 @@ export async function composeDelivery(composition: DeliveryComposition): Promise
   const gateway = composeGateway(providers, composition);
   const sender =
     config.roles.includes('sender') && providers.length > 0 ? startSender(gateway, orders, composition) : undefined;
-  const statistics = await startSmsStatistics({ eventStore, metrics: metrics.sms, onFailure: stopped(composition) });
+  // Where SMS is not offered there is nothing to count, and the history is not followed for it.
+  const statistics =
+    providers.length > 0
+      ? await startSmsStatistics({ eventStore, metrics: metrics.sms, onFailure: stopped(composition) })
+      : undefined;
 
   return {
     routes: [
@@ -73,7 +75,7 @@ export async function composeDelivery(composition: DeliveryComposition): Promise
     },
     close: async () => {
       await sender?.close();
-      await statistics.close();
+      await statistics?.close();
     },
   };
 }

@@ -3,6 +3,7 @@ import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { day, hour, minute, second } from './domain/instant.js';
 import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
 import { mistakesInSms, type SmsConfig, smsConfigOf, smsSettings } from './sms-settings.js';
+import { wholeNumber } from './whole-number.js';
 
 /** Everything that can be set from outside, checked. */
 export interface Config {
@@ -76,16 +77,6 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 /** The real environment. Nothing else in the program reads `process.env`. */
 export function readProcessConfig(): Config {
   return readConfig(process.env);
-}
-
-function wholeNumber(least: number, most: number, initial: number) {
-  const message = `Give a whole number from ${least} to ${most}.`;
-  return z
-    .string()
-    .regex(/^[0-9]{1,9}$/, message)
-    .transform(Number)
-    .pipe(z.int().min(least, message).max(most, message))
-    .default(initial);
 }
 
 /** A time in seconds, kept in milliseconds. */

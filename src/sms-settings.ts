@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultSendingBudgets, type SendingBudgets } from './application/sending-policy.js';
 import type { SmsProviderName } from './domain/two-factor/sending.js';
 import { hasPhoneNumbers } from './phone-numbers/phone-number.js';
+import { wholeNumber } from './whole-number.js';
 
 /** How messages are sent. */
 export interface SmsConfig {
@@ -46,15 +47,7 @@ const secret = (message: string) =>
     .string()
     .regex(/^[\x21-\x7e]{8,200}$/, message)
     .optional();
-const perWindow = (initial: number) => {
-  const message = 'Give a whole number from 1 to 1000000.';
-  return z
-    .string()
-    .regex(/^[0-9]{1,7}$/, message)
-    .transform(Number)
-    .pipe(z.int().min(1, message).max(1_000_000, message))
-    .default(initial);
-};
+const perWindow = (initial: number) => wholeNumber(1, 1_000_000, initial);
 
 /** The settings of sending, for the one object of all settings. */
 export const smsSettings = {

@@ -1,3 +1,4 @@
+import { reportPaths } from '../../webhooks/report-paths.js';
 import { formFields, type ReportSource } from '../../webhooks/report-source.js';
 import { createMessageBirdSignatureCheck, type MessageBirdSignatureOptions } from './messagebird-signature.js';
 
@@ -6,7 +7,7 @@ export function createMessageBirdReports(options: MessageBirdSignatureOptions): 
   return {
     provider: 'messagebird',
     methods: ['GET', 'POST'],
-    path: '/webhooks/messagebird',
+    path: reportPaths.messagebird,
     signatureHeader: 'messagebird-signature-jwt',
     checkSignature: createMessageBirdSignatureCheck(options),
     read: ({ url, body }) => {

@@ -1,3 +1,4 @@
+import { reportPaths } from '../../webhooks/report-paths.js';
 import { formFields, type ReportSource } from '../../webhooks/report-source.js';
 import { tokenIdOf } from './twilio-callback-url.js';
 import { createTwilioSignatureCheck, type TwilioSignatureOptions } from './twilio-signature.js';
@@ -7,7 +8,7 @@ export function createTwilioReports(options: TwilioSignatureOptions): ReportSour
   return {
     provider: 'twilio',
     methods: ['POST'],
-    path: '/webhooks/twilio',
+    path: reportPaths.twilio,
     signatureHeader: 'x-twilio-signature',
     checkSignature: createTwilioSignatureCheck(options),
     read: ({ url, body }) => ({ tokenId: tokenIdOf(url), status: formFields(body)['MessageStatus'] }),
