@@ -5,6 +5,7 @@ import type { ConfirmEnrollment, EnrollmentToken } from '../../src/domain/two-fa
 import type { Method } from '../../src/domain/two-factor/method.js';
 import type { SendingFacts } from '../../src/domain/two-factor/order-token.js';
 import type { TokenProof } from '../../src/domain/two-factor/pass-challenge.js';
+import type { DeliveryOutcome, RecordDelivery } from '../../src/domain/two-factor/record-delivery.js';
 import type { RedeemRecoveryCode } from '../../src/domain/two-factor/redeem-recovery-code.js';
 import type { RegenerateRecoveryCodes } from '../../src/domain/two-factor/regenerate-recovery-codes.js';
 import type { RemoveMethod } from '../../src/domain/two-factor/remove-method.js';
@@ -86,14 +87,23 @@ export function confirmEnrollment(facts: Partial<ConfirmEnrollment> = {}): Confi
   return { type: 'confirmEnrollment', ...enrollmentFacts, token: right({ timeStep: enrolledTimeStep }), ...facts };
 }
 
+/** The enrollment of `smsEnrollmentStarted`, with the token of this id. */
+export function confirmSms(tokenId: string, facts: Partial<ConfirmEnrollment> = {}): ConfirmEnrollment {
+  return confirmEnrollment({ token: right({ tokenId }), ...facts });
+}
+
 /** A token that is right at an enrollment; `fresh-1`, `fresh-2` … are the recovery codes that come with the method. */
-function right(proof: TokenProof): EnrollmentToken {
+export function right(proof: TokenProof): EnrollmentToken {
   return { is: 'RIGHT', proof, recoveryCodes: recoveryCodes('fresh') };
 }
 
 /** For the enrollment of `smsEnrollmentStarted`. */
 export function resendEnrollmentToken(facts: Partial<ResendEnrollmentToken> = {}): ResendEnrollmentToken {
   return { type: 'resendEnrollmentToken', ...enrollmentFacts, sending, ...facts };
+}
+
+export function recordDelivery(outcome: DeliveryOutcome): RecordDelivery {
+  return { type: 'recordDelivery', outcome };
 }
 
 export function changeDefaultMethod(method: Method, facts: Partial<ChangeDefaultMethod> = {}): ChangeDefaultMethod {

@@ -5,6 +5,7 @@ import type { EnrollmentToken } from '../../src/domain/two-factor/confirm-enroll
 import type { TwoFactorCommand } from '../../src/domain/two-factor/decide.js';
 import type { Limits } from '../../src/domain/two-factor/limits.js';
 import type { Method } from '../../src/domain/two-factor/method.js';
+import type { SendingFacts } from '../../src/domain/two-factor/order-token.js';
 import type { DeliveryOutcome } from '../../src/domain/two-factor/record-delivery.js';
 import { liveSessions } from '../../src/domain/two-factor/sessions.js';
 import { type TokenPurpose, tokensFor } from '../../src/domain/two-factor/sms-tokens.js';
@@ -38,6 +39,11 @@ export interface Draw {
   readonly endedSession: Choice;
   readonly code: Choice;
   readonly enrollment: Choice;
+  readonly token: Choice;
+  /** What is reported of a token. */
+  readonly outcome: 'SENT' | 'DELIVERED' | 'UNDELIVERED' | 'NOT_TAKEN' | 'GIVEN_UP';
+  /** What stands in the way of sending beyond the user's own history. */
+  readonly obstacle: 'NONE' | 'SHARED_LIMIT' | 'NO_NUMBER';
   readonly passwordIsOld: boolean;
 }
 
@@ -50,20 +56,22 @@ interface Choice {
 const both: readonly Method[] = ['AUTHENTICATOR_APP', 'SMS'];
 const often = <T>(usual: T, weight: number, rare: T) =>
   fc.oneof({ weight, arbitrary: fc.constant(usual) }, { weight: 1, arbitrary: fc.constant(rare) });
-const choice: fc.Arbitrary<Choice> = fc.record({
-  from: fc.oneof(
-    { weight: 8, arbitrary: fc.constant('NEWEST' as const) },
-    { weight: 4, arbitrary: fc.constant('LIVE' as const) },
-    { weight: 1, arbitrary: fc.constantFrom('ANY' as const, 'UNKNOWN' as const) },
-  ),
-  index: fc.nat(99),
-});
+const choiceOf = (newest: number, live: number): fc.Arbitrary<Choice> =>
+  fc.record({
+    from: fc.oneof(
+      { weight: newest, arbitrary: fc.constant('NEWEST' as const) },
+      { weight: live, arbitrary: fc.constant('LIVE' as const) },
+      { weight: 1, arbitrary: fc.constantFrom('ANY' as const, 'UNKNOWN' as const) },
+    ),
+    index: fc.nat(99),
+  });
+const choice = choiceOf(8, 4);
 export const draws: fc.Arbitrary<Draw> = fc.record({
   interface: fc.constantFrom('CONTROL_PANEL', 'CLASSIC'),
   method: often<Method>('AUTHENTICATOR_APP', 2, 'SMS'),
   allowedMethods: often(both, 9, ['AUTHENTICATOR_APP']),
   twoFactorRequired: often(false, 3, true),
-  effect: often<Draw['effect']>('KEEPS_TWO_FACTOR', 4, 'TURNS_TWO_FACTOR_OFF'),
+  effect: often<Draw['effect']>('KEEPS_TWO_FACTOR', 2, 'TURNS_TWO_FACTOR_OFF'),
   drift: fc.integer({ min: -1, max: 1 }),
   stepFrom: often<Draw['stepFrom']>('CLOCK', 3, 'LAST_ACCEPTED'),
   challenge: choice,
@@ -71,6 +79,12 @@ export const draws: fc.Arbitrary<Draw> = fc.record({
   endedSession: choice,
   code: choice,
   enrollment: choice,
+  token: choiceOf(2, 1),
+  outcome: fc.constantFrom('SENT', 'DELIVERED', 'UNDELIVERED', 'NOT_TAKEN', 'GIVEN_UP'),
+  obstacle: fc.oneof(
+    { weight: 8, arbitrary: fc.constant('NONE' as const) },
+    { weight: 1, arbitrary: fc.constantFrom('SHARED_LIMIT' as const, 'NO_NUMBER' as const) },
+  ),
   passwordIsOld: often(false, 30, true),
 });
 
@@ -88,7 +102,14 @@ function picked<T>({ from, index }: Choice, all: readonly T[], live: readonly T[
 }
 
 /** Each way to make a command: right or wrong, where the command can be either. */
-export type Kind = TwoFactorCommand['type'] | 'answerWrong' | 'redeemWrong' | 'confirmWrong' | 'confirmSkewed';
+export type Kind =
+  | TwoFactorCommand['type']
+  | 'answerWrong'
+  | 'answerOlder'
+  | 'redeemWrong'
+  | 'chooseOther'
+  | 'confirmWrong'
+  | 'confirmSkewed';
 
 /** The command of one kind, made of what was drawn and of the state that it meets. */
 export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: World): TwoFactorCommand {
@@ -109,7 +130,7 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
     newSessionId: `session-${steps}`,
     sessionId: asker,
   };
-  const sending = { tokenId: `token-${steps}`, enrolledCountry: 'US', offeredCountry: 'US' };
+  const sending = sendingFacts(draw, steps);
   const setting = { at, credentialVersion, ...fresh, sending };
   const enrollmentId = draw.enrollment.from === 'UNKNOWN' ? 'unknown' : (state.enrollment?.enrollmentId ?? 'unknown');
   const confirm = (token: EnrollmentToken): TwoFactorCommand => {
@@ -122,10 +143,14 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
       return { type: kind, ...setting, sessionId: `session-${steps}`, interface: draw.interface, twoFactorRequired };
     case 'answerChallenge':
       return challenge?.method === 'SMS'
-        ? { type: kind, ...answer, matchedTimeStep: undefined, matchedTokenId: sentTokenId(draw, state, answer) }
+        ? { type: kind, ...answer, matchedTimeStep: undefined, matchedTokenId: sentTo(challenge, draw, state) }
         : { type: kind, ...answer, matchedTimeStep: timeStep(draw, state, at), matchedTokenId: undefined };
     case 'answerWrong':
       return { type: 'answerChallenge', ...answer, matchedTimeStep: undefined, matchedTokenId: undefined };
+    case 'answerOlder': {
+      const older = tokensFor(state.smsTokens, { challengeId: answer.challengeId }).at(-2);
+      return { type: 'answerChallenge', ...answer, matchedTimeStep: undefined, matchedTokenId: older?.tokenId };
+    }
     case 'redeemRecoveryCode': {
       const codes = state.credentials.recoveryCodes?.codes ?? [];
       return {
@@ -147,19 +172,18 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
       };
     case 'chooseMethod':
       return { type: kind, ...answer, method, allowedMethods, sending };
+    case 'chooseOther': {
+      const other = challenge?.method === 'SMS' ? 'AUTHENTICATOR_APP' : 'SMS';
+      return { type: 'chooseMethod', ...answer, method: other, allowedMethods, sending };
+    }
     case 'sendToken':
       return { type: kind, ...answer, allowedMethods, sending };
-    case 'resendEnrollmentToken':
-      return {
-        type: kind,
-        at,
-        sessionId: state.enrollment?.sessionId ?? sessionId,
-        enrollmentId,
-        allowedMethods,
-        sending,
-      };
+    case 'resendEnrollmentToken': {
+      const owner = state.enrollment?.sessionId ?? sessionId;
+      return { type: kind, at, sessionId: owner, enrollmentId, allowedMethods, sending };
+    }
     case 'recordDelivery':
-      return { type: kind, outcome: reported(draw, state) };
+      return { type: kind, outcome: outcomeOf(draw, state) };
     case 'stepUp':
       return { type: kind, ...setting };
     case 'startEnrollment':
@@ -171,9 +195,10 @@ export function commandOf(kind: Kind, draw: Draw, state: TwoFactorState, world: 
         offered: offered(method, steps),
       };
     case 'confirmEnrollment': {
-      const tokenId = sentTokenId(draw, state, { enrollmentId });
       const proof =
-        state.enrollment?.method === 'SMS' ? { ...(tokenId && { tokenId }) } : { timeStep: timeStep(draw, state, at) };
+        state.enrollment?.method === 'SMS'
+          ? { tokenId: sentTo({ enrollmentId }, draw, state) ?? 'unknown' }
+          : { timeStep: timeStep(draw, state, at) };
       return confirm({ is: 'RIGHT', proof, recoveryCodes: recoveryCodes(`set-${steps}`) });
     }
     case 'confirmWrong':
@@ -221,24 +246,40 @@ function offered(method: Method, steps: number) {
   }
 }
 
-/** Mostly the newest token that was sent for a prompt; now and then an older one. */
-function sentTokenId({ code }: Draw, { smsTokens }: TwoFactorState, purpose: TokenPurpose): string | undefined {
-  const { challengeId, enrollmentId } = purpose;
-  const sent = tokensFor(smsTokens, challengeId === undefined ? { enrollmentId } : { challengeId });
-  return picked(code, sent, sent)?.tokenId;
+function sendingFacts({ obstacle }: Draw, steps: number): SendingFacts {
+  const tokenId = `token-${steps}`;
+  const countries = { enrolledCountry: 'US', offeredCountry: 'CA' };
+  switch (obstacle) {
+    case 'NONE':
+      return { tokenId, ...countries };
+    case 'SHARED_LIMIT':
+      return { tokenId, ...countries, reachedLimit: { limit: 'PREFIX' } };
+    case 'NO_NUMBER':
+      return { tokenId };
+  }
 }
 
-/** What a provider may say of any token that is known, in any order. */
-function reported({ code, effect }: Draw, { smsTokens }: TwoFactorState): DeliveryOutcome {
-  const tokenId = picked(code, smsTokens, smsTokens)?.tokenId ?? 'unknown';
-  switch (code.index % 3) {
-    case 0:
-      return { type: 'TokenSent', data: { tokenId, provider: 'messagebird' } };
-    case 1:
-      return { type: 'TokenDelivered', data: { tokenId, provider: 'messagebird' } };
-    default: {
-      const final = effect === 'KEEPS_TWO_FACTOR';
-      return { type: 'TokenDeliveryFailed', data: { tokenId, reason: 'PROVIDER_UNAVAILABLE', final } };
-    }
+/** Mostly the newest token that was sent for a prompt; now and then an older one, or one of another prompt. */
+function sentTo(prompt: TokenPurpose, { token }: Draw, { smsTokens }: TwoFactorState): string | undefined {
+  const { challengeId, enrollmentId } = prompt;
+  const sent = tokensFor(smsTokens, challengeId === undefined ? { enrollmentId } : { challengeId });
+  return picked(token, smsTokens, sent)?.tokenId;
+}
+
+/** What may be said of a token, in any order. */
+function outcomeOf({ token, outcome }: Draw, { smsTokens }: TwoFactorState): DeliveryOutcome {
+  const tokenId = picked(token, smsTokens, smsTokens)?.tokenId ?? 'unknown';
+  const provider = 'messagebird';
+  switch (outcome) {
+    case 'SENT':
+      return { type: 'TokenSent', data: { tokenId, provider } };
+    case 'DELIVERED':
+      return { type: 'TokenDelivered', data: { tokenId, provider } };
+    case 'UNDELIVERED':
+      return { type: 'TokenDeliveryFailed', data: { tokenId, provider, reason: 'UNDELIVERED', final: true } };
+    case 'NOT_TAKEN':
+      return { type: 'TokenDeliveryFailed', data: { tokenId, reason: 'PROVIDER_UNAVAILABLE', final: false } };
+    case 'GIVEN_UP':
+      return { type: 'TokenDeliveryFailed', data: { tokenId, reason: 'PROVIDER_UNAVAILABLE', final: true } };
   }
 }

@@ -122,6 +122,14 @@ export function tokenIssued(data: Partial<Data<'TokenIssued'>> = {}, at: Instant
   };
 }
 
+/** A challenge asks for SMS, and a limit forbade its token. */
+export function tokenWithheld(
+  limit: Data<'TokenWithheld'>['limit'],
+  data: Partial<Data<'TokenWithheld'>> = {},
+): Built<'TokenWithheld'> {
+  return { type: 'TokenWithheld', data: { challengeId: 'challenge-1', limit, ...data } };
+}
+
 /** At `at` a token was ordered for the number of an enrollment. */
 export function enrollmentTokenIssued(
   data: Partial<Data<'EnrollmentTokenIssued'>> = {},
@@ -132,6 +140,27 @@ export function enrollmentTokenIssued(
     type: 'EnrollmentTokenIssued',
     data: { enrollmentId: 'enrollment-1', tokenId: 'new-token', expiresAt, country: 'CA', ...data },
   };
+}
+
+export function tokenSent(tokenId = 'token-1'): Built<'TokenSent'> {
+  return { type: 'TokenSent', data: { tokenId, provider: 'messagebird' } };
+}
+
+export function tokenDelivered(tokenId = 'token-1'): Built<'TokenDelivered'> {
+  return { type: 'TokenDelivered', data: { tokenId, provider: 'messagebird' } };
+}
+
+/** The provider that took the message reports that it did not arrive. */
+export function tokenUndelivered(tokenId = 'token-1'): Built<'TokenDeliveryFailed'> {
+  return {
+    type: 'TokenDeliveryFailed',
+    data: { tokenId, reason: 'UNDELIVERED', provider: 'messagebird', final: true },
+  };
+}
+
+/** No provider took the message. */
+export function tokenNotSent({ final }: { readonly final: boolean }): Built<'TokenDeliveryFailed'> {
+  return { type: 'TokenDeliveryFailed', data: { tokenId: 'token-1', reason: 'PROVIDER_UNAVAILABLE', final } };
 }
 
 export function methodChosen(method: Method, challengeId = 'challenge-1'): Built<'ChallengeMethodChosen'> {
@@ -199,6 +228,11 @@ export function signedIn(data: Partial<Data<'SignedIn'>> = {}): Built<'SignedIn'
 /** `session-1` began with the app's token. */
 export function signedInWithApp(data: Partial<Data<'SignedIn'>> = {}): Built<'SignedIn'> {
   return signedIn({ amr: ['pwd', 'otp', 'mfa'], challengeId: 'challenge-1', ...data });
+}
+
+/** `session-1` began with a token by SMS. */
+export function signedInWithSms(data: Partial<Data<'SignedIn'>> = {}): Built<'SignedIn'> {
+  return signedIn({ amr: ['pwd', 'sms', 'mfa'], challengeId: 'challenge-1', ...data });
 }
 
 /** `session-1` began with a recovery code. */

@@ -4,6 +4,7 @@ import { isOpen } from '../../src/domain/two-factor/challenges.js';
 import type { TwoFactorCommand } from '../../src/domain/two-factor/decide.js';
 import { isEnrolled } from '../../src/domain/two-factor/enrolled.js';
 import { liveSessions } from '../../src/domain/two-factor/sessions.js';
+import { liveToken } from '../../src/domain/two-factor/sms-tokens.js';
 import type { TwoFactorState } from '../../src/domain/two-factor/state.js';
 import { commandOf, type Draw, draws, type Kind, type World } from './two-factor-draws.js';
 
@@ -35,10 +36,12 @@ const owner: Persona = {
     ['signIn', 4],
     ['seeSession', 1],
   ]).map((wish) => (state, world) => {
-    const { enrolled, enrollment } = state;
+    const { enrolled, enrollment, smsTokens } = state;
     const sessionIds = liveSessions(state.sessions, world.at, world.limits).map(({ sessionId }) => sessionId);
     if (enrollment && world.at < enrollment.expiresAt && sessionIds.includes(enrollment.sessionId)) {
-      return 'confirmEnrollment';
+      const { enrollmentId, method } = enrollment;
+      const waits = method === 'SMS' && liveToken(smsTokens, { enrollmentId }, world.at) === undefined;
+      return waits ? 'resendEnrollmentToken' : 'confirmEnrollment';
     }
     // Whoever is signed in answers no sign-in: it is somebody else's.
     const asked = state.challenges
@@ -47,8 +50,12 @@ const owner: Persona = {
       )
       .at(-1);
     if (asked?.method === 'AUTHENTICATOR_APP') return 'answerChallenge';
-    if (asked?.method === 'SMS')
-      return isEnrolled(enrolled, 'AUTHENTICATOR_APP') ? 'chooseMethod' : 'redeemRecoveryCode';
+    if (asked?.method === 'SMS') {
+      // Some would rather use the app.
+      if (wish === 'changeDefaultMethod' && isEnrolled(enrolled, 'AUTHENTICATOR_APP')) return 'chooseMethod';
+      const { challengeId } = asked;
+      return liveToken(smsTokens, { challengeId }, world.at) === undefined ? 'sendToken' : 'answerChallenge';
+    }
     if (sessionIds.length === 0) return 'signIn';
     return enrolled.status === 'OFF' ? 'startEnrollment' : wish;
   }),
@@ -59,11 +66,14 @@ const guesser: Persona = {
   pause: fc.oneof(fc.integer({ min: 0, max: second }), fc.integer({ min: minute, max: 5 * minute })),
   kind: fc
     .record({ guess: fc.constantFrom<Kind>('answerWrong', 'answerWrong', 'redeemWrong'), stubborn: fc.boolean() })
-    .map(({ guess, stubborn }) => ({ challenges, attempts }, { at, limits }) => {
+    .map(({ guess, stubborn }) => ({ challenges, attempts, enrolled, smsTokens }, { at, limits }) => {
       const open = challenges.filter((challenge) => isOpen(challenge, at)).at(-1);
       if (open === undefined) return 'signIn';
       if (open.wrongAnswers >= limits.answersPerChallenge && !stubborn) return 'signIn';
-      return attempts.lock.status === 'LOCKED_FOR_GOOD' ? 'redeemWrong' : guess;
+      if (attempts.lock.status === 'LOCKED_FOR_GOOD') return 'redeemWrong';
+      const { challengeId, method } = open;
+      if (method === 'AUTHENTICATOR_APP' || liveToken(smsTokens, { challengeId }, at) !== undefined) return guess;
+      return isEnrolled(enrolled, 'AUTHENTICATOR_APP') ? 'chooseOther' : 'sendToken';
     }),
 };
 
@@ -86,14 +96,45 @@ const recovering: Persona = {
   ),
 };
 
-/** Cannot read the screen: enrolls with one wrong token after the other. */
+/** Cannot read the screen: enrolls with one wrong token after the other, and takes a long time over some. */
 const mistyping: Persona = {
-  pause: fc.integer({ min: second, max: 30 * second }),
+  pause: fc.oneof(
+    { weight: 5, arbitrary: fc.integer({ min: second, max: 30 * second }) },
+    { weight: 1, arbitrary: fc.integer({ min: 5 * minute, max: 9 * minute }) },
+  ),
   kind: fc.constantFrom<Kind>('confirmWrong', 'confirmSkewed').map(
     (mistake) =>
       ({ enrollment }) =>
         enrollment === undefined ? 'startEnrollment' : mistake,
   ),
+};
+
+/** Waits for messages and asks for more of them: enters the last one, or one before it. */
+const texting: Persona = {
+  pause: fc.oneof(fc.integer({ min: 0, max: 40 * second }), fc.integer({ min: minute, max: 3 * minute })),
+  kind: weighted<Kind>([
+    ['sendToken', 6],
+    ['answerChallenge', 1],
+    ['answerOlder', 2],
+    ['chooseOther', 3],
+    ['recordDelivery', 3],
+  ]).map((wish) => ({ enrolled, enrollment, challenges, sessions }, { at }) => {
+    if (isEnrolled(enrolled, 'SMS')) {
+      const asked = challenges.filter((one) => isOpen(one, at)).at(-1);
+      if (asked === undefined) return 'signIn';
+      return asked.method === 'SMS' ? wish : 'chooseOther';
+    }
+    if (enrollment?.method === 'SMS' && at < enrollment.expiresAt) {
+      return wish === 'sendToken' ? 'resendEnrollmentToken' : 'confirmEnrollment';
+    }
+    return sessions.length === 0 ? 'signIn' : 'startEnrollment';
+  }),
+};
+
+/** The sender and the providers, who say what becomes of the messages. */
+const phoneCompany: Persona = {
+  pause: fc.integer({ min: 0, max: 5 * second }),
+  kind: fc.constant(() => 'recordDelivery'),
 };
 
 /** Anything at all, whether it fits or not. */
@@ -111,16 +152,19 @@ const anybody: Persona = {
     ['redeemRecoveryCode', 2],
     ['redeemWrong', 2],
     ['chooseMethod', 3],
+    ['sendToken', 3],
     ['stepUp', 2],
     ['startEnrollment', 4],
+    ['resendEnrollmentToken', 2],
     ['confirmEnrollment', 3],
     ['confirmWrong', 4],
     ['confirmSkewed', 1],
     ['changeDefaultMethod', 2],
     ['removeMethod', 2],
     ['regenerateRecoveryCodes', 2],
-    ['unlockSecondFactor', 2],
+    ['unlockSecondFactor', 3],
     ['changePassword', 2],
+    ['recordDelivery', 2],
     ['signOut', 1],
     ['endSession', 1],
     ['seeSession', 2],
@@ -147,8 +191,10 @@ export const plans: fc.Arbitrary<readonly Move[]> = fc
       { weight: 4, arbitrary: movesOf(owner, 12) },
       { weight: 2, arbitrary: movesOf(guesser, 24) },
       { weight: 2, arbitrary: movesOf(ownerAndGuesser, 16) },
-      { weight: 1, arbitrary: movesOf(mistyping, 6) },
-      { weight: 1, arbitrary: movesOf(recovering, 4) },
+      { weight: 2, arbitrary: movesOf(mistyping, 6) },
+      { weight: 1, arbitrary: movesOf(recovering, 6) },
+      { weight: 3, arbitrary: movesOf(texting, 20) },
+      { weight: 1, arbitrary: movesOf(phoneCompany, 3) },
       { weight: 4, arbitrary: movesOf(anybody, 12) },
     ),
     { minLength: 1, maxLength: 20, size: 'max' },

@@ -71,7 +71,7 @@ export function historyOf({ steps }: Walk): readonly Occurred<TwoFactorEvent>[] 
 }
 
 /** The same walks at every run: what fails, fails for everyone. Unbiased, as a biased draw keeps walks short. */
-const runs = { seed: 20_261_124, numRuns: 120, unbiased: true };
+const runs = { seed: 20_261_124, numRuns: 160, unbiased: true };
 
 export function inEveryWalk(check: (walk: Walk) => void): void {
   fc.assert(fc.property(walks, check), runs);

@@ -27,10 +27,14 @@ export function methodEventInWords(event: MethodEvent): EventInWords {
       return { what: 'Enrollment closed', details: [enrollment(enrollmentId), why] };
     }
     case 'MethodEnrolled': {
-      const { enrollmentId, method, timeStep, maskedPhoneNumber } = event.data;
+      const { enrollmentId, method, timeStep, tokenId, maskedPhoneNumber } = event.data;
       const number = maskedPhoneNumber === undefined ? [] : [`number ${printable(maskedPhoneNumber)}`];
       const step = timeStep === undefined ? [] : [`time step ${timeStep} used up`];
-      return { what: `Enrolled ${someMethod(method)}`, details: [enrollment(enrollmentId), ...number, ...step] };
+      const token = tokenId === undefined ? [] : [`token ${idEnding(tokenId)}`];
+      return {
+        what: `Enrolled ${someMethod(method)}`,
+        details: [enrollment(enrollmentId), ...number, ...step, ...token],
+      };
     }
     case 'DefaultChanged': {
       const { method, reason } = event.data;
@@ -72,8 +76,9 @@ function enrollmentStarted(data: DataOf<'EnrollmentStarted'>): EventInWords {
 }
 
 function enrollmentTokenRejected(data: DataOf<'EnrollmentTokenRejected'>): EventInWords {
-  const { enrollmentId, clockDifferenceSeconds: ahead } = data;
+  const { enrollmentId, reason, clockDifferenceSeconds: ahead } = data;
   const skew =
     ahead === undefined ? [] : [`the phone's clock is ${Math.abs(ahead)} s ${ahead < 0 ? 'behind' : 'ahead'}`];
-  return { what: 'Wrong token at the enrollment', details: [enrollment(enrollmentId), ...skew] };
+  const superseded = reason === 'TOKEN_SUPERSEDED' ? ['a newer one was sent'] : [];
+  return { what: 'Wrong token at the enrollment', details: [enrollment(enrollmentId), ...skew, ...superseded] };
 }

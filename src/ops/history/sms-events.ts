@@ -1,4 +1,5 @@
 import type { OperationsEvent } from '../../domain/operations/events.js';
+import type { OrderedToken } from '../../domain/two-factor/events.js';
 import type { DeliveryFailure, SendingLimit, SmsProviderName } from '../../domain/two-factor/sending.js';
 import { printable } from '../printable.js';
 import { type EventInWords, type EventOf, idEnding, timeInWords } from './words.js';
@@ -15,14 +16,15 @@ const token = (id: string): string => `token ${idEnding(id)}`;
 export function smsEventInWords(event: SmsEvent): EventInWords {
   switch (event.type) {
     case 'TokenIssued':
-    case 'EnrollmentTokenIssued': {
-      const { tokenId, expiresAt, country } = event.data;
-      const whereTo = event.type === 'TokenIssued' ? 'the enrolled number' : 'the number that is being enrolled';
       return {
-        what: `SMS token ordered for ${whereTo}`,
-        details: [token(tokenId), `country ${country}`, `good until ${timeInWords(expiresAt)}`],
+        what: 'SMS token ordered for the enrolled number',
+        details: [`challenge ${idEnding(event.data.challengeId)}`, ...order(event.data)],
       };
-    }
+    case 'EnrollmentTokenIssued':
+      return {
+        what: 'SMS token ordered for the number that is being enrolled',
+        details: [`enrollment ${idEnding(event.data.enrollmentId)}`, ...order(event.data)],
+      };
     case 'TokenWithheld': {
       const { challengeId, limit, retryAt } = event.data;
       const again = retryAt === undefined ? [] : [`again from ${timeInWords(retryAt)}`];
@@ -52,6 +54,10 @@ export function smsEventInWords(event: SmsEvent): EventInWords {
     case 'SendingResumed':
       return { what: 'Sending of SMS resumed', details: [`reason: ${printable(event.data.reason)}`] };
   }
+}
+
+function order({ tokenId, expiresAt, country }: OrderedToken): readonly string[] {
+  return [token(tokenId), `country ${country}`, `good until ${timeInWords(expiresAt)}`];
 }
 
 const providerNames: Readonly<Record<SmsProviderName, string>> = {

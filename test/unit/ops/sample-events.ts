@@ -43,6 +43,7 @@ const samples: { readonly [Type in EventType]: readonly [DataOf<Type>, ...DataOf
   ],
   EnrollmentTokenRejected: [
     { enrollmentId, reason: 'TOKEN_WRONG' },
+    { enrollmentId, reason: 'TOKEN_SUPERSEDED' },
     { enrollmentId, reason: 'CLOCK_SKEW', clockDifferenceSeconds: 90 },
     { enrollmentId, reason: 'CLOCK_SKEW', clockDifferenceSeconds: -120 },
   ],
@@ -52,7 +53,7 @@ const samples: { readonly [Type in EventType]: readonly [DataOf<Type>, ...DataOf
   ],
   MethodEnrolled: [
     { enrollmentId, method: 'AUTHENTICATOR_APP', timeStep: 59_849_855 },
-    { enrollmentId, method: 'SMS', maskedPhoneNumber: '•••••••42' },
+    { enrollmentId, method: 'SMS', tokenId, maskedPhoneNumber: '•••••••42' },
   ],
   DefaultChanged: [
     { method: 'AUTHENTICATOR_APP', reason: 'LAST_ENROLLED' },

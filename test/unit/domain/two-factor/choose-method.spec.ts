@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { minute } from '../../../../src/domain/instant.js';
-import { chooseMethod } from '../../../support/two-factor-commands.js';
+import { answerSms, chooseMethod, sending } from '../../../support/two-factor-commands.js';
 import {
   around,
   challengeIssued,
@@ -12,8 +12,11 @@ import {
   methodChosen,
   methodRemoved,
   signedIn,
+  signedInWithSms,
   stepUpIssued,
   tokenIssued,
+  tokenRejected,
+  tokenWithheld,
   wrongTokens,
 } from '../../../support/two-factor-history.js';
 import { given } from '../../../support/two-factor-specification.js';
@@ -54,7 +57,7 @@ describe('chooseMethod', () => {
       .thenRejected({ reason: 'METHOD_NOT_ENROLLED' });
   });
 
-  it('a method that the policy has forbidden since cannot be chosen', () => {
+  it('F3: a method that the policy has forbidden since cannot be chosen', () => {
     given([...both, challengeIssued()])
       .when(chooseMethod('SMS', { allowedMethods: ['AUTHENTICATOR_APP'] }))
       .thenRejected({ reason: 'METHOD_NOT_ALLOWED' });
@@ -65,6 +68,14 @@ describe('chooseMethod', () => {
     const locked5 = given([...both, challengeIssued(), ...wrongTokens(5), locked(5, until)]);
     locked5.when(chooseMethod('SMS')).thenRejected({ reason: 'TOO_MANY_ATTEMPTS', retryAt: until });
     locked5.when(chooseMethod('SMS', { at: until })).then([methodChosen('SMS'), tokenIssued({}, until)]);
+  });
+
+  it('B4: nor for a challenge whose answers are used up', () => {
+    const wrong = [1, 2, 3, 4, 5].map((wrongInARow) => tokenRejected({ wrongInARow }));
+    const elsewhere = [challengeIssued({ challengeId: 'other' }), challengePassed({ challengeId: 'other' })];
+    given([...both, challengeIssued(), ...wrong, ...elsewhere])
+      .when(chooseMethod('SMS'))
+      .thenRejected(closed);
   });
 
   it.each([
@@ -86,5 +97,41 @@ describe('chooseMethod', () => {
       .then([methodChosen('SMS'), tokenIssued({}, inTime(before))]);
     asked.when(chooseMethod('SMS', { at: inTime(at) })).thenRejected(closed);
     asked.when(chooseMethod('SMS', { at: inTime(after) })).thenRejected(closed);
+  });
+});
+
+describe('chooseMethod where tokens are sent', () => {
+  const first = tokenIssued({ tokenId: 'token-1' });
+  const asked = given([...both, challengeIssued({ method: 'SMS' }), first]);
+  const atTheApp = asked.and([methodChosen('AUTHENTICATOR_APP')]);
+
+  it('B2: nothing is sent for the app', () => {
+    asked.when(chooseMethod('AUTHENTICATOR_APP')).then([methodChosen('AUTHENTICATOR_APP')]);
+  });
+
+  const [before, at, after] = around(5 * minute);
+  it('D3: there and back again sends nothing as long as the token is good, to the millisecond', () => {
+    atTheApp.when(chooseMethod('SMS', { at: inTime(before) })).then([methodChosen('SMS')]);
+    for (const late of [inTime(at), inTime(after)]) {
+      atTheApp.when(chooseMethod('SMS', { at: late })).then([methodChosen('SMS'), tokenIssued({}, late)]);
+    }
+  });
+
+  it('B3: the token that was sent before is good after it', () => {
+    atTheApp
+      .and([methodChosen('SMS')])
+      .when(answerSms('token-1'))
+      .then([challengePassed({ factor: 'SMS', tokenId: 'token-1' }), signedInWithSms({ sessionId: 'new-session' })]);
+  });
+
+  it('D3: where a limit forbids a token, SMS is chosen all the same, and the challenge says so', () => {
+    const asksForApp = given([...both, challengeIssued()]);
+    const reachedLimit = { limit: 'NUMBER', retryAt: inTime(minute) } as const;
+    asksForApp
+      .when(chooseMethod('SMS', { sending: { ...sending, reachedLimit } }))
+      .then([methodChosen('SMS'), tokenWithheld('NUMBER', { retryAt: inTime(minute) })]);
+    asksForApp
+      .when(chooseMethod('SMS', { sending: { tokenId: 'new-token' } }))
+      .then([methodChosen('SMS'), tokenWithheld('COUNTRY')]);
   });
 });

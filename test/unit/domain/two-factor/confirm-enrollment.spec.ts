@@ -1,8 +1,7 @@
 import { describe, it } from 'vitest';
 import { minute } from '../../../../src/domain/instant.js';
-import type { EnrollmentToken } from '../../../../src/domain/two-factor/confirm-enrollment.js';
 import type { DecidedTwoFactorEvent } from '../../../../src/domain/two-factor/two-factor-decision.js';
-import { confirmEnrollment } from '../../../support/two-factor-commands.js';
+import { confirmEnrollment, confirmSms, right } from '../../../support/two-factor-commands.js';
 import {
   appEnrollmentStarted,
   around,
@@ -25,12 +24,7 @@ import {
 import { given } from '../../../support/two-factor-specification.js';
 
 const pendingApp = given([signedIn(), appEnrollmentStarted()]);
-const pendingSms = given([signedIn(), smsEnrollmentStarted(), enrollmentTokenIssued()]);
-const rightSms = (tokenId = 'new-token'): EnrollmentToken => ({
-  is: 'RIGHT',
-  proof: { tokenId },
-  recoveryCodes: recoveryCodes('fresh'),
-});
+const pendingSms = given([signedIn(), smsEnrollmentStarted(), enrollmentTokenIssued({ tokenId: 'token-1' })]);
 const freshCodes = codesRegenerated({ reason: 'ENROLLMENT', ...recoveryCodes('fresh') });
 const appEnrolled: readonly DecidedTwoFactorEvent[] = [
   {
@@ -43,14 +37,12 @@ const appEnrolled: readonly DecidedTwoFactorEvent[] = [
 const smsEnrolled: readonly DecidedTwoFactorEvent[] = [
   {
     type: 'MethodEnrolled',
-    data: { enrollmentId: 'enrollment-1', method: 'SMS', tokenId: 'new-token', maskedPhoneNumber },
+    data: { enrollmentId: 'enrollment-1', method: 'SMS', tokenId: 'token-1', maskedPhoneNumber },
   },
   defaultChanged({ method: 'SMS', reason: 'LAST_ENROLLED' }),
   freshCodes,
 ];
-const wrongToken = (
-  reason: 'TOKEN_WRONG' | 'TOKEN_SUPERSEDED' | 'CLOCK_SKEW' = 'TOKEN_WRONG',
-): DecidedTwoFactorEvent => ({
+const wrongToken = (reason: 'TOKEN_WRONG' | 'CLOCK_SKEW' = 'TOKEN_WRONG'): DecidedTwoFactorEvent => ({
   type: 'EnrollmentTokenRejected',
   data: { enrollmentId: 'enrollment-1', reason },
 });
@@ -66,12 +58,12 @@ describe('confirmEnrollment with a right token', () => {
   });
 
   it('E3: so do the phone number, the default and the codes', () => {
-    pendingSms.when(confirmEnrollment({ token: rightSms() })).then(smsEnrolled);
+    pendingSms.when(confirmSms('token-1')).then(smsEnrolled);
   });
 
   it('C4: an app is never enrolled by a token without a step as if it had one', () => {
     pendingApp
-      .when(confirmEnrollment({ token: { is: 'RIGHT', proof: {}, recoveryCodes: recoveryCodes('fresh') } }))
+      .when(confirmEnrollment({ token: right({}) }))
       .then([
         { type: 'MethodEnrolled', data: { enrollmentId: 'enrollment-1', method: 'AUTHENTICATOR_APP' } },
         ...appEnrolled.slice(1),
@@ -139,32 +131,6 @@ describe('confirmEnrollment with a token that is not right', () => {
       .and([...four, wrongToken(), usedUp])
       .when(confirmEnrollment())
       .thenRejected(closed);
-  });
-
-  it('D2: a token that a newer one has followed is refused as such, and counts', () => {
-    const resent = pendingSms.and([enrollmentTokenIssued({ tokenId: 'newer-token' })]);
-    for (const token of [{ is: 'SUPERSEDED' } as const, rightSms()]) {
-      resent
-        .when(confirmEnrollment({ token }))
-        .thenRejected({ reason: 'TOKEN_SUPERSEDED', attemptsLeft: 4 }, [wrongToken('TOKEN_SUPERSEDED')]);
-    }
-    resent.when(confirmEnrollment({ token: rightSms('newer-token') })).then([
-      {
-        type: 'MethodEnrolled',
-        data: { enrollmentId: 'enrollment-1', method: 'SMS', tokenId: 'newer-token', maskedPhoneNumber },
-      },
-      ...smsEnrolled.slice(1),
-    ]);
-  });
-
-  const [before, at, after] = around(5 * minute);
-  it('D2: a token is good for 5 minutes, to the millisecond; then nothing is looked at (attack 32)', () => {
-    pendingSms.when(confirmEnrollment({ token: rightSms(), at: inTime(before) })).then(smsEnrolled);
-    for (const late of [at, after]) {
-      pendingSms
-        .when(confirmEnrollment({ token: rightSms(), at: inTime(late) }))
-        .thenRejected({ reason: 'TOKEN_EXPIRED' });
-    }
   });
 
   it('E1: the fifth token may still be right', () => {

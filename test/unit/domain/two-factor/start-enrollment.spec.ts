@@ -1,5 +1,6 @@
 import { describe, it } from 'vitest';
-import { day, minute, second } from '../../../../src/domain/instant.js';
+import { day, hour, minute, second } from '../../../../src/domain/instant.js';
+import type { DecidedTwoFactorEvent } from '../../../../src/domain/two-factor/two-factor-decision.js';
 import { offeredApp, offeredSms, startEnrollment } from '../../../support/two-factor-commands.js';
 import {
   ago,
@@ -18,6 +19,7 @@ import {
   signedIn,
   signedInWithApp,
   signedInWithRecoveryCode,
+  signedInWithSms,
   smsEnrollmentStarted,
   stepUpIssued,
   tokenIssued,
@@ -26,6 +28,10 @@ import { given } from '../../../support/two-factor-specification.js';
 
 const newEnrollment = { eventId: 'sealed-2', enrollmentId: 'enrollment-2', expiresAt: inTime(10 * minute) };
 const started = appEnrollmentStarted({ ...newEnrollment, secret: 'secret-2' });
+const replaced: DecidedTwoFactorEvent = {
+  type: 'EnrollmentClosed',
+  data: { enrollmentId: 'enrollment-1', reason: 'REPLACED' },
+};
 const asked = stepUpIssued({ challengeId: 'step-up' });
 
 describe('startEnrollment without a method', () => {
@@ -51,9 +57,7 @@ describe('startEnrollment without a method', () => {
   it.each([appEnrollmentStarted(), smsEnrollmentStarted()])(
     'E1: starting again voids the enrollment that was open (attack 14)',
     (older) => {
-      given([signedIn(), older])
-        .when(startEnrollment())
-        .then([{ type: 'EnrollmentClosed', data: { enrollmentId: 'enrollment-1', reason: 'REPLACED' } }, started]);
+      given([signedIn(), older]).when(startEnrollment()).then([replaced, started]);
     },
   );
 
@@ -141,6 +145,52 @@ describe('startEnrollment after a recovery code', () => {
     given([...enrolledApp(), signedInWithApp(), stepUpIssued(), steppedUp], ago(10 * minute))
       .when(startEnrollment())
       .then([asked]);
+  });
+});
+
+describe('startEnrollment of a phone number', () => {
+  const sms = smsEnrollmentStarted({ ...newEnrollment, secret: 'number-2' });
+  const firstToken = enrollmentTokenIssued({ enrollmentId: 'enrollment-2' });
+  const reachedLimit = { limit: 'NUMBER', retryAt: inTime(minute) } as const;
+  const start = startEnrollment({ offered: offeredSms });
+
+  it('D3: the token goes to the country of the new number', () => {
+    given([signedIn()])
+      .when({ ...start, sending: { tokenId: 'new-token', enrolledCountry: 'US', offeredCountry: 'GB' } })
+      .then([sms, enrollmentTokenIssued({ ...firstToken.data, country: 'GB' })]);
+  });
+
+  it('E1: starting again voids the older number and sends another token (attack 14)', () => {
+    given([signedIn(), smsEnrollmentStarted(), enrollmentTokenIssued({ tokenId: 'token-1' })])
+      .when(start)
+      .then([replaced, sms, firstToken]);
+  });
+
+  it('E4: the number that is enrolled stays in use until the new one is confirmed (attack 19)', () => {
+    const history = given([...enrolledSms(), signedInWithSms()]);
+    const { credentials, enrolled } = history.state;
+    history.when(start).then([sms, firstToken]);
+    history.and([sms, firstToken]).thenState({ credentials, enrolled });
+  });
+
+  it.each([
+    ['a limit that all share', { ...start.sending, reachedLimit }, reachedLimit],
+    ['no country that is served', { tokenId: 'new-token', enrolledCountry: 'US' }, { limit: 'COUNTRY' }],
+  ] as const)('D3: %s: nothing is begun, and an older enrollment stays as it was', (_, sending, reached) => {
+    given([signedIn(), appEnrollmentStarted()])
+      .when({ ...start, sending })
+      .thenRejected({ reason: 'SENDING_LIMIT_REACHED', ...reached });
+  });
+
+  const [before, at, after] = around(hour);
+  it('D3: its token counts among the 10 that a user is sent in an hour, to the millisecond', () => {
+    const ten = Array.from({ length: 10 }, (_, index) =>
+      enrollmentTokenIssued({ enrollmentId: `enrollment-0${index}`, tokenId: `token-${index}` }),
+    );
+    const sentAgo = (age: number) => given(ten, ago(age)).and([signedIn()]).when(start);
+    sentAgo(before).thenRejected({ reason: 'SENDING_LIMIT_REACHED', limit: 'USER', retryAt: inTime(hour - before) });
+    sentAgo(at).then([sms, firstToken]);
+    sentAgo(after).then([sms, firstToken]);
   });
 });
 

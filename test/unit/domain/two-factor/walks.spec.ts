@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { TwoFactorEvent } from '../../../../src/domain/two-factor/events.js';
+import type { SendingLimit } from '../../../../src/domain/two-factor/sending.js';
+import { tokensFor } from '../../../../src/domain/two-factor/sms-tokens.js';
 import { atEveryStep, ofType, type Step, type Walk } from '../../../support/two-factor-walks.js';
 
 describe('the walks', () => {
@@ -16,6 +18,11 @@ describe('the walks', () => {
     ({ decision }: Step) =>
       decision.verdict === 'rejected' && decision.rejection.reason === reason;
 
+  const limited =
+    (limit: SendingLimit) =>
+    ({ decision }: Step) =>
+      decision.verdict === 'rejected' && 'limit' in decision.rejection && decision.rejection.limit === limit;
+
   const places: Readonly<Record<string, (step: Step, walk: Walk) => boolean>> = {
     'an app enrolled': has('MethodEnrolled', ({ data }) => 'method' in data && data.method === 'AUTHENTICATOR_APP'),
     'SMS enrolled': has('MethodEnrolled', ({ data }) => 'method' in data && data.method === 'SMS'),
@@ -31,6 +38,44 @@ describe('the walks', () => {
     'the budget of recovery codes used up': (step) =>
       refused('TOO_MANY_ATTEMPTS')(step) && step.command.type === 'redeemRecoveryCode',
     'a used token refused': refused('TOKEN_ALREADY_USED'),
+    'a sign-in by SMS': has('ChallengePassed', ({ data }) => 'factor' in data && data.factor === 'SMS'),
+    'a number replaced': (step) =>
+      has('MethodEnrolled', ({ data }) => 'tokenId' in data)(step) && step.before.credentials.sms !== undefined,
+    'a superseded token refused': has('TokenRejected', because('TOKEN_SUPERSEDED')),
+    'a superseded token refused at an enrollment': has('EnrollmentTokenRejected', because('TOKEN_SUPERSEDED')),
+    'an expired token refused': (step) =>
+      refused('TOKEN_EXPIRED')(step) && step.before.smsTokens.length > 0 && step.command.type === 'answerChallenge',
+    'an expired token refused at an enrollment': (step) =>
+      refused('TOKEN_EXPIRED')(step) && step.command.type === 'confirmEnrollment',
+    'a token of another prompt tried': ({ before, command, decision }) =>
+      command.type === 'answerChallenge' &&
+      decision.verdict === 'rejected' &&
+      decision.rejection.reason === 'TOKEN_WRONG' &&
+      before.smsTokens.some(({ tokenId }) => tokenId === command.matchedTokenId),
+    'a token sent again': ({ events, after }) =>
+      ofType(events, 'TokenIssued').some(
+        ({ data: { challengeId } }) => tokensFor(after.smsTokens, { challengeId }).length > 1,
+      ),
+    'a third token for a prompt': ({ events, after }) =>
+      ofType(events, 'TokenIssued').some(
+        ({ data: { challengeId } }) => tokensFor(after.smsTokens, { challengeId }).length > 2,
+      ),
+    'a token sent again at an enrollment': ({ command, events }) =>
+      command.type === 'resendEnrollmentToken' && events.length > 0,
+    'a token asked for too soon': limited('RESEND_WAIT'),
+    'too many tokens asked for': limited('USER'),
+    'too many tokens where none is asked for': has(
+      'TokenWithheld',
+      ({ data }) => 'limit' in data && data.limit === 'USER',
+    ),
+    'a number that cannot be sent to': limited('COUNTRY'),
+    'a message taken': has('TokenSent'),
+    'a message that arrived': has('TokenDelivered'),
+    'a message that did not arrive': has('TokenDeliveryFailed', because('UNDELIVERED')),
+    'a report that says nothing new': ({ before, command, events }) =>
+      command.type === 'recordDelivery' && events.length === 0 && before.smsTokens.length > 0,
+    'switched to SMS while its token is good': ({ events }) =>
+      ofType(events, 'ChallengeMethodChosen').some(({ data }) => data.method === 'SMS') && events.length === 1,
     'a lock': has('SecondFactorLocked', ({ data }) => 'until' in data && data.until !== null),
     'a lock for good': has('SecondFactorLocked', ({ data }) => 'until' in data && data.until === null),
     'an answer while locked': (step) => refused('TOO_MANY_ATTEMPTS')(step) && step.command.type === 'answerChallenge',

@@ -10,7 +10,9 @@ import {
   methodChosen,
   now,
   stepUpIssued,
+  tokenIssued,
   tokenRejected,
+  tokenWithheld,
 } from '../../../../support/two-factor-history.js';
 import { given } from '../../../../support/two-factor-specification.js';
 
@@ -36,6 +38,17 @@ describe('challenges', () => {
       challenges: [{ ...issued, wrongAnswers: 1, method: 'SMS' }, other],
       attempts: { wrongInARow: 1, lock: { status: 'OPEN' } },
     });
+  });
+
+  it('D3: one keeps the limit that forbade its last token, until one is sent', () => {
+    const limited = { limit: 'NUMBER', retryAt: inTime(minute) } as const;
+    const asked = given([...two, tokenWithheld('NUMBER', { retryAt: limited.retryAt })]);
+    asked.thenState({ challenges: [{ ...issued, withheld: { ...limited, at: now } }, other] });
+    asked.and([tokenWithheld('STOPPED')], inTime(minute)).thenState({
+      challenges: [{ ...issued, withheld: { limit: 'STOPPED', at: inTime(minute) } }, other],
+    });
+    asked.and([tokenIssued({ challengeId: 'challenge-2' })]).thenState({ challenges: asked.state.challenges });
+    asked.and([tokenIssued()]).thenState({ challenges: [issued, other] });
   });
 
   it('B4: one that was passed or closed stays so', () => {
