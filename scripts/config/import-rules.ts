@@ -13,7 +13,7 @@ export const folders: Readonly<Record<string, Row>> = {
   domain: { modules: [], types: [] },
   sqlite: { modules: [], types: [] },
   crypto: { modules: ['domain/', 'sqlite/'], types: [] },
-  'event-store': { modules: [], types: ['domain/'] },
+  'event-store': { modules: ['sqlite/'], types: ['domain/'] },
   application: {
     modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/view-store.ts', 'projections/*.projection.ts'],
     types: ['projections/view-reader.ts'],

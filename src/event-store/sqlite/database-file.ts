@@ -1,5 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
+import { useWriteAheadLog } from '../../sqlite/write-ahead-log.js';
 import { StoreUnavailable } from '../port.js';
 
 /** `PRAGMA user_version` of the files that this program writes. */
@@ -46,6 +47,7 @@ export function prepareDatabase(file: string, busyTimeout: number, newStoreId: (
     database.exec(`PRAGMA busy_timeout = ${busyTimeout}`);
     refuseUnsafeSqlite(String(database.prepare('SELECT sqlite_version() AS version').get()?.['version']));
     if (isEmpty(database)) {
+      useWriteAheadLog(database, busyTimeout);
       create(database, newStoreId);
     }
     refuseForeignFile(pragma(database, 'application_id'), pragma(database, 'user_version'));
@@ -59,7 +61,7 @@ export function prepareDatabase(file: string, busyTimeout: number, newStoreId: (
 }
 
 function create(database: DatabaseSync, newStoreId: () => string): void {
-  database.exec('PRAGMA journal_mode = WAL; BEGIN IMMEDIATE');
+  database.exec('BEGIN IMMEDIATE');
   // Another process may have been faster.
   if (isEmpty(database)) {
     database.exec(format);

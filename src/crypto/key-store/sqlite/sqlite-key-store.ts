@@ -88,7 +88,6 @@ export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): 
 
 /** WAL costs one sync a key; FULL means that the key is on disk when `ensure` returns. */
 const setup = `
-  PRAGMA journal_mode = WAL;
   PRAGMA synchronous = FULL;
   PRAGMA secure_delete = ON;
   CREATE TABLE IF NOT EXISTS keys (

@@ -50,7 +50,6 @@ export function createSqliteReactorStateStore(dependencies: SqliteReactorStateSt
 
 /** NORMAL spares a sync a second. A power cut may bring an older position back, from which nothing is done twice. */
 const setup = `
-  PRAGMA journal_mode = WAL;
   PRAGMA synchronous = NORMAL;
   CREATE TABLE IF NOT EXISTS reactors (
     name TEXT PRIMARY KEY,
