@@ -52,8 +52,9 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   );
   const parsed = settings.safeParse(given);
   if (!parsed.success) {
-    const mistakes = parsed.error.issues.map(({ path, message }) => `  ${path.join('.')}: ${message}`);
-    throw new InvalidConfig(`The configuration has mistakes:\n${mistakes.join('\n')}\nSee .env.example.`);
+    // A list with several wrong members is one mistake.
+    const mistakes = new Set(parsed.error.issues.map(({ path, message }) => `  ${String(path[0])}: ${message}`));
+    throw new InvalidConfig(`The configuration has mistakes:\n${[...mistakes].join('\n')}\nSee .env.example.`);
   }
   const { data } = parsed;
   return {
@@ -74,9 +75,13 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
-/** The real environment. Nothing else in the program reads `process.env`. */
-export function readProcessConfig(): Config {
-  return readConfig(process.env);
+/**
+ * The real environment. Nothing else in the program reads `process.env`.
+ * @param given settings that stand before those of the environment.
+ * @throws {InvalidConfig}
+ */
+export function readProcessConfig(given: Readonly<Record<string, string>> = {}): Config {
+  return readConfig({ ...process.env, ...given });
 }
 
 /** A time in seconds, kept in milliseconds. */

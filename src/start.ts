@@ -1,21 +1,16 @@
 import { type Service, startService } from './compose.js';
-import { type Config, InvalidConfig, readProcessConfig } from './config.js';
+import { type Config, InvalidConfig } from './config.js';
 import { createLogger } from './logger.js';
 import { demoAccountsPath, readDemoAccounts } from './ops/demo-accounts-file.js';
 import { ensureDemoReseller } from './ops/demo-reseller.js';
 import { describeFailure } from './ops/failure.js';
 
-/** Starts the service and keeps it running until a signal; whatever stands in the way is said in plain words. */
-export async function start(): Promise<void> {
-  try {
-    await run(readProcessConfig());
-  } catch (error) {
-    process.stderr.write(`${reasonOf(error)}\n`);
-    process.exitCode = 1;
-  }
-}
-
-async function run(config: Config): Promise<void> {
+/**
+ * Starts the service and leaves it running until a signal.
+ *
+ * @throws whatever stands in the way; `describeFailure` says it in plain words.
+ */
+export async function start(config: Config): Promise<void> {
   await refuseDemoInProduction(config);
   const logger = createLogger({ level: config.logLevel, pretty: process.stderr.isTTY });
   const service = await startService(config, logger);
@@ -70,18 +65,10 @@ function stopOnSignal(service: Service): void {
       closing ??= service.close().then(
         () => process.exit(0),
         (error: unknown) => {
-          process.stderr.write(`${reasonOf(error)}\n`);
+          process.stderr.write(`${describeFailure(error).message}\n`);
           process.exit(1);
         },
       );
     });
   }
-}
-
-function reasonOf(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  if (code === 'EADDRINUSE')
-    return 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.';
-  if (code === 'EACCES') return 'The port or the data directory may not be used by this user. Set PORT or DATA_DIR.';
-  return describeFailure(error).message;
 }

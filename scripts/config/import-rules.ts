@@ -35,6 +35,7 @@ export const folders: Readonly<Record<string, Row>> = {
       'config.ts',
       'logger.ts',
       'node-version.ts',
+      'start.ts',
       'application/',
       'projections/',
       'audit/',

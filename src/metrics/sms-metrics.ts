@@ -12,7 +12,7 @@ export interface SmsMetrics {
   confirmed(country: string): void;
   /** A token has not reached its phone. @param provider `undefined`: none could be asked. */
   failed(reason: DeliveryFailure, provider: SmsProviderName | undefined): void;
-  /** A token was asked for and not sent. */
+  /** A challenge began without its token. */
   withheld(limit: SendingLimit): void;
   /** A provider was asked to take a message. @param duration milliseconds until it answered, or was given up. */
   tried(provider: SmsProviderName, outcome: SendOutcome, duration: number): void;
@@ -85,7 +85,7 @@ function registerSmsMetrics(registers: Registry[]) {
     }),
     withheld: new Counter({
       name: 'sallyport_sms_withheld_total',
-      help: 'SMS tokens that were asked for and not sent, by the limit that was reached.',
+      help: 'Challenges by SMS that began without a token, by the limit that was reached.',
       labelNames: ['limit'] as const,
       registers,
     }),

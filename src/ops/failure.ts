@@ -56,9 +56,20 @@ export function describeFailure(error: unknown): Failure {
 function describeOutage(error: unknown): string {
   if (!(error instanceof Error)) return 'Something failed in a way that was not foreseen.';
   if (plainSpoken.has(error.name)) return withCause(error);
-  if ('code' in error) return `The data directory cannot be used: ${error.message}`;
+  if (isSystemError(error)) return describeSystemError(error);
   const place = /^ +at (.+)$/m.exec(error.stack ?? '')?.[1] ?? 'an unknown place';
   return `Something failed in a way that was not foreseen: ${error.name} at ${place}`;
+}
+
+function isSystemError(error: Error): error is NodeJS.ErrnoException {
+  return 'code' in error;
+}
+
+function describeSystemError(error: NodeJS.ErrnoException): string {
+  if (error.syscall !== 'listen') return `The data directory cannot be used: ${error.message}`;
+  return error.code === 'EADDRINUSE'
+    ? 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.'
+    : `The service cannot listen there: ${error.message}. Set HOST or PORT.`;
 }
 
 /** The cause is the database's or the file system's own words. */

@@ -9,12 +9,19 @@ import type { Terminal } from './terminal.js';
 export interface Operations {
   readonly terminal: Terminal;
   /**
+   * @param given settings that stand before those of the environment.
+   * @throws {InvalidConfig}
+   */
+  readConfig(given?: Settings): Config;
+  /**
    * Opens the data directory for one action, and closes it whatever happens. A server may be running on it.
    *
    * @throws {InvalidConfig} and what opening an installation throws.
    */
   withInstallation<Result>(action: (opened: Opened) => Promise<Result>): Promise<Result>;
 }
+
+type Settings = Readonly<Record<string, string>>;
 
 /** What an action is done with. */
 export interface Opened {
@@ -26,13 +33,14 @@ export interface Opened {
 
 export interface OperationsDependencies {
   readonly terminal: Terminal;
-  readonly readConfig: () => Config;
+  readonly readConfig: (given?: Settings) => Config;
   readonly openInstallation: (config: Config) => Promise<Installation>;
 }
 
 export function createOperations({ terminal, readConfig, openInstallation }: OperationsDependencies): Operations {
   return {
     terminal,
+    readConfig,
     async withInstallation(action) {
       const config = readConfig();
       const installation = await openInstallation(config);

@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { text } from 'node:stream/consumers';
@@ -172,5 +173,35 @@ describe('the command line, as processes', { timeout }, () => {
     for (const written of [...files, ...outcomes.map(({ printed, complained }) => printed + complained)]) {
       for (const secret of [password, changed, '$argon2id$']) expect(written).not.toContain(secret);
     }
+  });
+
+  it('serves, with the roles that it is given, until a signal ends it (H1)', async () => {
+    const child = spawn(process.execPath, [join(root, 'dist/src/ops/cli.js'), 'serve', '--roles', 'sender'], {
+      env: { PATH: process.env['PATH'], DATA_DIR: temporaryDirectory(), PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const ended = once(child, 'close');
+    child.stdout.setEncoding('utf8');
+    let said = '';
+    for await (const part of child.stdout.iterator({ destroyOnReturn: false })) {
+      said += String(part);
+      if (said.includes('/health/ready')) break;
+    }
+
+    const origin = /(http:\S+)\/health\/ready/.exec(said)?.[1] ?? '';
+    const answers = await Promise.all(['/health/live', '/graphql'].map((path) => fetch(`${origin}${path}`)));
+    child.kill('SIGTERM');
+
+    expect(said).toContain('Sallyport sends, and serves no API');
+    expect(answers.map(({ status }) => status)).toEqual([200, 404]);
+    expect(await ended).toEqual([0, null]);
+  });
+
+  it('refuses roles that do not exist, naming the setting', async () => {
+    expect(await sallyport(temporaryDirectory(), ['serve', '--roles', 'janitor'])).toEqual({
+      exitCode: 3,
+      printed: '',
+      complained: expect.stringMatching(/ROLES: Give api, sender or both/),
+    });
   });
 });

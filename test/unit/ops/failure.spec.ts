@@ -32,6 +32,15 @@ describe('what is told of a failure', () => {
     });
   });
 
+  it.each([
+    ['EADDRINUSE', 'The port is taken, maybe by a Sallyport that runs already. Set PORT to another one.'],
+    ['EACCES', 'The service cannot listen there: listen EACCES: permission denied 0.0.0.0:80. Set HOST or PORT.'],
+  ])('says what to set where the service cannot listen: %s', (code, message) => {
+    const error = Object.assign(new Error(`listen ${code}: permission denied 0.0.0.0:80`), { code, syscall: 'listen' });
+
+    expect(describeFailure(error)).toEqual({ exitCode: 3, message });
+  });
+
   it('keeps back the message of an error that nobody foresaw: it may hold a secret (attack 37)', () => {
     const { exitCode, message } = describeFailure(new TypeError('cannot read hunter2'));
 
