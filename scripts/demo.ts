@@ -3,39 +3,46 @@
  * would, and ends with what the history kept of it. It opens a reseller of its own each time, on the same DATA_DIR as
  * the service. SALLYPORT_URL: where the service is, if not where the configuration says.
  */
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { Readable } from 'node:stream';
+import { setTimeout } from 'node:timers/promises';
+import { NetworkError } from 'graphql-sse';
 import { createClient, RequestFailed } from '../src/client/client.js';
 import { readProcessConfig } from '../src/config.js';
 import { runCommandLine } from '../src/ops/command-line.js';
 import { describeFailure } from '../src/ops/failure.js';
+import { walkThroughTheArticle } from './demo/article.js';
+import { createChallengeWatch } from './demo/challenge-watch.js';
+import { fictionalNumber } from './demo/fictional-number.js';
+import { createMobilePhone, type MobilePhone } from './demo/mobile-phone.js';
 import { createNarrator, type Narrator } from './demo/narrator.js';
+import { checkReady, NotReady } from './demo/ready-service.js';
 import { Surprise } from './demo/surprise.js';
-import { walkThroughTheArticle } from './demo/walk.js';
 
-/** What stands in the way before the first step. */
-class NotReady extends Error {}
+interface Service {
+  readonly url: string;
+  /** A phone that the service sends messages to. */
+  readonly phone: MobilePhone;
+}
 
 /** @throws {NotReady} */
-async function findService(): Promise<string> {
-  const { environment, publicUrl } = readProcessConfig();
-  if (environment === 'production')
-    throw new NotReady('The demo leaves a reseller behind: it does not run in production.');
-  const url = process.env['SALLYPORT_URL'] ?? publicUrl;
-  const status = await fetch(`${url}/health/live`).then(
-    (response) => response.status,
-    () => undefined,
-  );
-  if (status === undefined)
-    throw new NotReady(`Nothing answers at ${url}. Start it first, in another terminal, with: npm start`);
-  if (status !== 200)
-    throw new NotReady(`What answers at ${url} is not a Sallyport that is ready (HTTP status ${status}).`);
-  return url;
+async function findService(): Promise<Service> {
+  const config = readProcessConfig();
+  const url = process.env['SALLYPORT_URL'] ?? config.publicUrl;
+  await checkReady(url, config);
+  const number = fictionalNumber(config.sms.countries, randomInt);
+  if (number === undefined)
+    throw new NotReady('The demo has a phone in the United States or Canada: add US or CA to SMS_COUNTRIES.');
+  return { url, phone: createMobilePhone(number, url) };
+}
+
+interface NewUser {
+  readonly username: string;
+  readonly password: string;
 }
 
 /** Opens a reseller as anybody would at the command line of the machine, while the service runs. */
-async function openReseller(narrator: Narrator, username: string, password: string): Promise<void> {
-  narrator.heading('Before you begin');
+async function openReseller(narrator: Narrator, { username, password }: NewUser): Promise<void> {
   const parameters = [
     ...['bootstrap', '--reseller', `Demo of ${username}`, '--owner', username],
     ...['--email', `${username}@example.com`, '--password-stdin'],
@@ -60,17 +67,21 @@ async function succeed(exitCode: number): Promise<void> {
 }
 
 async function demonstrate(narrator: Narrator): Promise<void> {
-  const url = await findService();
+  const { url, phone } = await findService();
   const username = `demo-${randomBytes(4).toString('hex')}`;
   const password = randomBytes(15).toString('base64url');
-  await openReseller(narrator, username, password);
+  narrator.heading('Before you begin');
+  await openReseller(narrator, { username, password });
+  narrator.sees(`a phone is at hand: ${phone.number}; its messages are shown at ${url}/dev/outbox, too`);
+
   const client = createClient({ url: `${url}/graphql`, fetch });
-  await walkThroughTheArticle({ client, narrator, username, password });
+  const watchChallenge = createChallengeWatch(url);
+  await walkThroughTheArticle({ client, watchChallenge, narrator, clock: Date.now, phone, username, password });
   await showHistory(narrator, username);
   process.stdout.write('\nThe whole article, step by step, and every step did what it should.\n');
 }
 
-const narrator = createNarrator(process.stdout);
+const narrator = createNarrator({ output: process.stdout, clock: Date.now, sleep: setTimeout });
 try {
   await demonstrate(narrator);
 } catch (error) {
@@ -80,7 +91,9 @@ try {
 }
 
 function reasonOf(error: unknown): string {
-  // Of fetch, a TypeError: the service has gone.
-  const isOurs = error instanceof Surprise || error instanceof RequestFailed || error instanceof TypeError;
-  return isOurs ? error.message : describeFailure(error).message;
+  // TypeError (of fetch) and NetworkError: the service has gone.
+  const plainSpoken = [Surprise, RequestFailed, TypeError, NetworkError];
+  return error instanceof Error && plainSpoken.some((kind) => error instanceof kind)
+    ? error.message
+    : describeFailure(error).message;
 }

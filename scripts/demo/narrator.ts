@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { stripVTControlCharacters, styleText } from 'node:util';
 
 /** Tells the walk: what the person does, and what the person sees. Colours only on a terminal that has them. */
@@ -20,7 +19,13 @@ export interface Narrator {
   waitUntil(moment: number, forWhat: string): Promise<void>;
 }
 
-export function createNarrator(output: NodeJS.WriteStream): Narrator {
+export interface NarratorDependencies {
+  readonly output: NodeJS.WritableStream & { readonly isTTY?: boolean };
+  readonly clock: () => number;
+  readonly sleep: (milliseconds: number) => Promise<unknown>;
+}
+
+export function createNarrator({ output, clock, sleep }: NarratorDependencies): Narrator {
   type Format = Parameters<typeof styleText>[0];
   const style = (format: Format, text: string) => styleText(format, text, { stream: output });
   const line = (text = '') => output.write(`${text}\n`);
@@ -41,20 +46,21 @@ export function createNarrator(output: NodeJS.WriteStream): Narrator {
     refused: (text) => line(`   ${style('yellow', '!')} ${text}`),
     succeeds: (text) => line(`   ${style('green', '✓')} ${text}`),
     shows(block) {
-      const plain = output.isTTY ? block : stripVTControlCharacters(block);
+      const plain = output.isTTY === true ? block : stripVTControlCharacters(block);
       line();
       for (const one of plain.split('\n')) line(`     ${one}`);
       line();
     },
     async waitUntil(moment, forWhat) {
-      const left = () => Math.max(0, Math.ceil((moment - Date.now()) / 1_000));
+      if (clock() >= moment) return;
+      const left = () => Math.max(0, Math.ceil((moment - clock()) / 1_000));
       const text = () => `   ${style('dim', '…')} Waiting ${left()} s for ${forWhat}.`;
-      if (!output.isTTY) line(text());
-      while (Date.now() < moment) {
-        if (output.isTTY) output.write(`\r${text()} `);
-        await setTimeout(Math.min(1_000, moment - Date.now()));
+      if (output.isTTY !== true) line(text());
+      while (clock() < moment) {
+        if (output.isTTY === true) output.write(`\r${text()} `);
+        await sleep(Math.min(1_000, moment - clock()));
       }
-      if (output.isTTY) output.write('\r\u001b[2K');
+      if (output.isTTY === true) output.write('\r\u001b[2K');
     },
   };
 }

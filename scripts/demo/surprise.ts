@@ -38,6 +38,11 @@ export function expectTrue(holds: boolean, expected: string, came: string): void
   if (!holds) throw new Surprise(expected, came);
 }
 
+/** @throws {Surprise} it is another one. */
+export function expectEqual(what: string, came: string | null, expected: string | null): void {
+  expectTrue(came === expected, `${what} to be ${String(expected)}`, String(came));
+}
+
 function describe({ __typename, reason, message }: Outcome): string {
   return reason === undefined ? __typename : `${__typename} (${reason}: ${message ?? ''})`;
 }

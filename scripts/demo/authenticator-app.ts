@@ -1,7 +1,7 @@
 import { period, timeStepAt, tokenOfTimeStep } from '../../src/crypto/totp.js';
 
-/** A phone with an authenticator app, whose clock is right. */
-export interface Phone {
+/** An authenticator app on a phone whose clock is right. */
+export interface AuthenticatorApp {
   /** The key that the app keeps. */
   readonly key: string;
   /** Reads off what the app shows now. */
@@ -13,9 +13,9 @@ export interface Phone {
 }
 
 /** Scans the QR code of an enrollment, or rather reads the address that is in it. */
-export function scan(otpauthUri: string): Phone {
+export function scan(otpauthUri: string, clock: () => number): AuthenticatorApp {
   const key = new URL(otpauthUri).searchParams.get('secret') ?? '';
-  const stepNow = () => timeStepAt(Date.now());
+  const stepNow = () => timeStepAt(clock());
   let readStep = 0;
   return {
     key,
