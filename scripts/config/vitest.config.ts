@@ -12,6 +12,7 @@ export default defineConfig({
   },
   test: {
     include: ['test/**/*.spec.ts'],
+    globalSetup: ['test/support/redis/global-setup.ts'],
     // Much of the time goes to processes that are started, killed and waited for.
     maxWorkers: 2,
     // A test says when it may take long; a hang is found early.
