@@ -8,6 +8,7 @@ import { readSendingStatus } from './application/sending-status.js';
 import { createStoredPasswordVerifier } from './application/stored-password-verifier.js';
 import { createUseCases } from './application/use-cases.js';
 import { composeDelivery } from './compose-delivery.js';
+import { composeViews, type ViewSide } from './compose-views.js';
 import type { Config } from './config.js';
 import { loadKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
@@ -31,11 +32,6 @@ import type { Logger } from './logger.js';
 import { createMetrics, type Metrics } from './metrics/metrics.js';
 import { createMetricsRoute } from './metrics/metrics-route.js';
 import { createPhoneNumbers } from './phone-numbers/phone-number.js';
-import { loginChallengeProjection } from './projections/login-challenge.projection.js';
-import { createMemoryViewStore } from './projections/memory/memory-view-store.js';
-import { type ProjectionRunner, startProjections } from './projections/runner.js';
-import { twoFactorProjection } from './projections/two-factor.projection.js';
-import { createViewReader } from './projections/view-reader.js';
 import { readinessOf } from './readiness.js';
 import { createMemoryPasswordThrottle } from './throttle/memory-password-throttle.js';
 import { createMemorySendingThrottle } from './throttle/memory-sending-throttle.js';
@@ -132,12 +128,12 @@ export async function composeCore({ config, surroundings, eventStore, keyStore }
   return core;
 }
 
-/** A running service: the API and the projections in one process. */
+/** A running service, with the roles of its process. */
 export interface Service {
   readonly installation: Installation;
   /** Where it listens, like `http://127.0.0.1:4000`. */
   readonly url: string;
-  readonly projections: ProjectionRunner;
+  readonly views: ViewSide;
   /** Answers the requests under way, finishes what is being written, then lets go of everything. */
   close(): Promise<void>;
 }
@@ -158,15 +154,8 @@ export async function startService(
     logger.error({ component, failure: describeFailure(error) }, 'stopped');
   };
 
-  const viewStore = createMemoryViewStore();
-  const projections = startProjections({
-    eventStore,
-    viewStore,
-    projections: [loginChallengeProjection, twoFactorProjection],
-    onFailure: stopped('projections'),
-  });
+  const viewSide = await composeViews({ config, eventStore, logger, clock: surroundings.clock });
   const keyRetirement = startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') });
-  const views = createViewReader({ eventStore, viewStore, isLive: projections.isLive });
 
   const metrics = createMetrics(config.sms);
   const delivery = await composeDelivery({
@@ -183,10 +172,10 @@ export async function startService(
   const { createHttpServer } = await import('./graphql/server.js');
   const server = createHttpServer(
     {
-      useCases: createUseCases(core, views),
+      useCases: createUseCases(core, viewSide.views),
       logger,
       createCorrelationId: randomUUID,
-      readiness: () => readinessOf(eventStore, projections),
+      readiness: () => readinessOf(eventStore, viewSide),
       jwks: async () => core.sessionTokens.jwks(),
       routes: [...delivery.routes, metricsRoute(config, metrics, delivery.measure)],
     },
@@ -203,13 +192,12 @@ export async function startService(
   const close = async () => {
     await server.close();
     await delivery.close();
-    await projections.close();
+    await viewSide.close();
     await keyRetirement.close();
-    await viewStore.close();
     await installation.close();
   };
   try {
-    return { installation, projections, url: await server.listen(), close };
+    return { installation, views: viewSide, url: await server.listen(), close };
   } catch (error) {
     await close();
     throw error;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { day, hour, minute, second } from './domain/instant.js';
 import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
+import { redisAddressOf } from './redis/redis-address.js';
 import { mistakesInSms, type SmsConfig, smsConfigOf, smsSettings } from './sms-settings.js';
 import { wholeNumber } from './whole-number.js';
 
@@ -26,14 +27,16 @@ export interface Config {
   readonly sms: SmsConfig;
   /** What this process does. */
   readonly roles: readonly Role[];
+  /** Where views and throttles are kept; `undefined`: in this process. */
+  readonly redisUrl: string | undefined;
   /** What whoever reads the metrics must show; `undefined`: in production nobody may read them. */
   readonly metricsToken: string | undefined;
 }
 
-/** `api`: serves GraphQL and keeps its views; `sender`: sends messages. */
+/** `api`: serves GraphQL; `projector`: keeps views up with the history; `sender`: sends messages. */
 export type Role = (typeof roles)[number];
 
-const roles = ['api', 'sender'] as const;
+const roles = ['api', 'projector', 'sender'] as const;
 
 const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'silent'] as const;
 
@@ -71,6 +74,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     limits: limitsOf(data),
     sms: smsConfigOf(data, data.NODE_ENV === 'production'),
     roles: data.ROLES,
+    redisUrl: data.REDIS_URL,
     metricsToken: data.METRICS_TOKEN,
   };
 }
@@ -112,6 +116,15 @@ const keyEncryptionKey = z.string().transform((text, context) => {
   }
 });
 
+const redisUrl = z.string().refine((text) => {
+  try {
+    redisAddressOf(text);
+    return true;
+  } catch {
+    return false;
+  }
+}, 'Give an address such as redis://:password@redis.example.com:6379, or several hosts of a cluster with commas between.');
+
 const limits = {
   CHALLENGE_LIFETIME_SECONDS: seconds(minute, hour, defaultLimits.challengeLifetime),
   ANSWERS_PER_CHALLENGE: wholeNumber(1, 10, defaultLimits.answersPerChallenge),
@@ -128,7 +141,7 @@ const limits = {
   SESSION_IDLE_SECONDS: seconds(10 * minute, day, defaultLimits.sessionIdleTime),
 };
 
-const rolesMessage = 'Give api, sender or both, separated by a comma.';
+const rolesMessage = 'Give one or more of api, projector, sender, separated by commas.';
 
 const settings = z
   .object({
@@ -159,6 +172,7 @@ const settings = z
       .transform((text) => text.split(',').map((role) => role.trim()))
       .pipe(z.array(z.enum(roles, rolesMessage), rolesMessage))
       .default([...roles]),
+    REDIS_URL: redisUrl.optional(),
     METRICS_TOKEN: z
       .string()
       .regex(/^[A-Za-z0-9._~+/-]{16,200}=*$/, 'Give 16 to 200 letters, digits or - . _ ~ + /.')
@@ -171,6 +185,10 @@ const settings = z
     path: ['PUBLIC_URL'],
     message: 'In production, say where clients reach the service.',
     when: () => true,
+  })
+  .refine(({ ROLES, REDIS_URL }) => REDIS_URL !== undefined || ROLES.includes('api') || !ROLES.includes('projector'), {
+    path: ['ROLES'],
+    message: 'A projector without an api moves views for others: set REDIS_URL, where they are kept.',
   })
   .superRefine((data, context) => {
     for (const { setting, message } of mistakesInSms(data, data.NODE_ENV === 'production')) {

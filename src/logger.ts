@@ -12,6 +12,12 @@ const allowed: ReadonlySet<string> = new Set([
   'failure',
   'component',
   'url',
+  'problem',
+  'edition',
+  'streamId',
+  'position',
+  'eventType',
+  'errorName',
 ]);
 
 export interface LoggerSettings {

@@ -1,15 +1,28 @@
+import type { ViewSide } from './compose-views.js';
 import type { EventStore } from './event-store/port.js';
-import type { Readiness } from './graphql/health-routes.js';
-import type { ProjectionRunner } from './projections/runner.js';
+import type { Readiness, ReadinessCheck } from './graphql/health-routes.js';
 
-/** Views that are behind slow answers down and make none wrong; a store that cannot be read makes all impossible. */
-export async function readinessOf(eventStore: EventStore, projections: ProjectionRunner): Promise<Readiness> {
+/**
+ * A store that cannot be read makes all answers impossible. Views that cannot be shown make them slower and none wrong:
+ * the process goes on taking requests, and says that it is degraded and by what.
+ */
+export async function readinessOf(
+  eventStore: EventStore,
+  { status, problem }: Pick<ViewSide, 'status' | 'problem'>,
+): Promise<Readiness> {
   const store = await eventStore.head().then(
-    () => ({ name: 'event-store', ok: true }),
-    () => ({ name: 'event-store', ok: false, detail: 'The event store cannot be read.' }),
+    (): ReadinessCheck => ({ name: 'event-store', ok: true }),
+    (): ReadinessCheck => ({ name: 'event-store', ok: false, detail: 'The event store cannot be read.' }),
   );
-  const live = projections.isLive();
-  const behind = { detail: 'Views are not up to date: the history answers in their place.' };
-  const checks = [store, { name: 'projections', ok: live, ...(live ? {} : behind) }];
-  return { ready: checks.every(({ ok }) => ok), checks };
+  const redis = problem();
+  const checks: readonly ReadinessCheck[] = [
+    store,
+    ...(redis === undefined ? [] : [{ name: 'redis', ok: false, detail: redis }]),
+    ...status.report().map(({ name, state }): ReadinessCheck => {
+      const isLive = state === 'LIVE';
+      const detail = `Its views are ${state}: the history answers in their place.`;
+      return { name: `projection ${name}`, ok: isLive, ...(isLive ? {} : { detail }) };
+    }),
+  ];
+  return { ready: store.ok, degraded: checks.some(({ ok }) => !ok), checks };
 }

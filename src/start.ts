@@ -37,21 +37,22 @@ async function refuseDemoInProduction({ environment, dataDirectory }: Config): P
 }
 
 function readyLine({ environment, roles }: Config, url: string): string {
-  if (!roles.includes('api')) return `Sallyport sends, and serves no API: ${url}/health/ready. Stop it with Ctrl-C.`;
+  if (!roles.includes('api')) {
+    return `Sallyport is running as ${roles.join(' and ')}, without an API: ${url}/health/ready. Stop it with Ctrl-C.`;
+  }
   const explorer = environment === 'development' ? ' (open it in a browser for the explorer)' : '';
   return `Sallyport is ready: ${url}/graphql${explorer}. Stop it with Ctrl-C.`;
 }
 
 /** Says how far a long start has come; a short one stays silent. */
-async function showProgress({ projections }: Service): Promise<void> {
+async function showProgress({ views }: Service): Promise<void> {
   const interval = 2_000;
   const timer = setInterval(() => {
-    process.stderr.write(
-      `Making views from the history: ${projections.progress().events.toLocaleString('en')} events so far …\n`,
-    );
+    const events = views.projector?.passed() ?? 0;
+    process.stderr.write(`Making views from the history: ${events.toLocaleString('en')} events so far …\n`);
   }, interval);
   try {
-    await projections.caughtUp;
+    await views.caughtUp;
   } finally {
     clearInterval(timer);
   }

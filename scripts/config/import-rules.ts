@@ -18,8 +18,9 @@ export const folders: Readonly<Record<string, Row>> = {
     modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/view-store.ts', 'projections/*.projection.ts'],
     types: ['projections/view-reader.ts'],
   },
-  projections: { modules: ['domain/', 'event-store/port.ts'], types: [] },
-  throttle: { modules: ['domain/'], types: ['application/password-throttle.ts', 'application/sending-throttle.ts'] },
+  redis: { modules: ['domain/instant.ts'], types: [] },
+  projections: { modules: ['domain/', 'event-store/port.ts', 'redis/'], types: [] },
+  throttle: { modules: ['domain/', 'redis/'], types: ['application/password-throttle.ts', 'application/sending-throttle.ts'] },
   delivery: {
     modules: ['domain/instant.ts', 'sqlite/', 'crypto/', 'application/', 'event-store/port.ts'],
     types: ['domain/'],
@@ -51,7 +52,8 @@ export const folders: Readonly<Record<string, Row>> = {
 export const confined: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['event-store/sqlite/', 'sqlite/'],
   '@kurrent/kurrentdb-client': ['event-store/kurrentdb/'],
-  ioredis: ['projections/redis/'],
+  ioredis: ['redis/'],
+  'redis-semaphore': ['projections/redis/'],
   messagebird: ['delivery/sms/'],
   twilio: ['delivery/sms/'],
   cockatiel: ['delivery/sms/'],

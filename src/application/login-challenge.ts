@@ -24,7 +24,7 @@ export function createLoginChallenge(core: Core, views: ViewReader): LoadLoginCh
     const userId = userOfChallenge(id);
     const position = readAfter(core, after);
     if (userId === undefined) return undefined;
-    const view = await views.read(loginChallengeProjection, `twoFactor-${userId}`, position);
+    const view = await views.read(loginChallengeProjection, userId, position);
     return describeLoginChallenge(view, id, instantOf(core.clock()), core.limits);
   };
 }

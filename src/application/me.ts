@@ -15,7 +15,7 @@ export type Me = (input: { readonly after?: string }, context: RequestContext) =
 export function createMe(core: Core, views: ViewReader): Me {
   return async ({ after }, context) => {
     const { userId, session } = requireCaller(context);
-    const view = await views.read(twoFactorProjection, `twoFactor-${userId}`, readAfter(core, after));
+    const view = await views.read(twoFactorProjection, userId, readAfter(core, after));
     const user = (await core.users.load(userId)).state;
     if (user.status === 'ABSENT') throw new NotSignedIn();
     return describeUser(core, { userId, user, sessionId: session.sessionId }, view, instantOf(core.clock()));

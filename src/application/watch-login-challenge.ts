@@ -65,7 +65,7 @@ export function createWatchLoginChallenge(
     const leavePlace = takePlace(challengeId);
     const alarm = createAlarm(timers);
     const userIds = new Set([userId, caller?.userId ?? userId]);
-    const unwatch = [...userIds].map((one) => views.watch(loginChallengeProjection, `twoFactor-${one}`, alarm.ring));
+    const unwatch = [...userIds].map((one) => views.watch(loginChallengeProjection, one, alarm.ring));
     return endable({
       follow: (isEnded) => follow(core, watched, alarm, isEnded),
       onEnd: () => {

@@ -3,6 +3,8 @@ import type { FastifyInstance } from 'fastify';
 /** Whether the service can do its work now, and what of it cannot. */
 export interface Readiness {
   readonly ready: boolean;
+  /** It can, and something is wrong: answers are slower, or something that nobody waits for does not happen. */
+  readonly degraded: boolean;
   readonly checks: readonly ReadinessCheck[];
 }
 
@@ -13,17 +15,17 @@ export interface ReadinessCheck {
   readonly detail?: string;
 }
 
-const unknown: Readiness = { ready: false, checks: [{ name: 'readiness', ok: false }] };
+const unknown: Readiness = { ready: false, degraded: true, checks: [{ name: 'readiness', ok: false }] };
 
 /** `/health/live`: the process answers. `/health/ready`: it can be sent requests. */
 export function addHealthRoutes(server: FastifyInstance, readiness: () => Promise<Readiness>): void {
   server.get('/health/live', async (_request, reply) => reply.header('cache-control', 'no-store').send({ live: true }));
 
   server.get('/health/ready', async (_request, reply) => {
-    const { ready, checks } = await readiness().catch(() => unknown);
+    const answer = await readiness().catch(() => unknown);
     return reply
-      .code(ready ? 200 : 503)
+      .code(answer.ready ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send({ ready, checks });
+      .send(answer);
   });
 }

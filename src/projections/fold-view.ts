@@ -1,16 +1,50 @@
-import type { Category, StreamName } from '../domain/events.js';
-import type { EventStore } from '../event-store/port.js';
+import type { Category, EventsByCategory } from '../domain/events.js';
+import type { EventStore, Position, RecordedEvent } from '../event-store/port.js';
+import { historyOf } from './history-of.js';
 import type { Projection } from './projection.js';
+import type { Document } from './view-store.js';
 
-/** A stream's view as the history has it now: the answer where stored views are missing, old or not to be trusted. */
+/** An id's view as the history has it now: the answer where stored views are missing, old or not to be trusted. */
 export async function foldView<View, C extends Category>(
   eventStore: EventStore,
   projection: Projection<View, C>,
-  stream: StreamName<C>,
+  id: string,
 ): Promise<View> {
-  let view = projection.initialView;
-  for await (const events of eventStore.readStream(stream)) {
-    for (const event of events) view = projection.evolve(view, event);
+  const events = await historyOf(eventStore, projection, id);
+  return events.reduce((view, event) => projection.evolve(view, event), projection.initialView);
+}
+
+/** An id's document as an edition must have it that has read the history up to a position; absent: there is none. */
+export async function foldDocument<View, C extends Category>(
+  eventStore: EventStore,
+  projection: Projection<View, C>,
+  id: string,
+  upTo: Position,
+): Promise<Document<View> | undefined> {
+  const events = await historyOf(eventStore, projection, id);
+  let document: Document<View> | undefined;
+  for (const event of events) {
+    if (event.position > upTo) break;
+    document = evolveDocument(projection, document, event);
   }
-  return view;
+  return document;
+}
+
+/**
+ * The document after one more event. One that cannot be applied parks it: this id's later events wait behind it, and
+ * nobody else's do.
+ */
+export function evolveDocument<View, C extends Category>(
+  projection: Projection<View, C>,
+  document: Document<View> | undefined,
+  event: RecordedEvent<EventsByCategory[C]>,
+): Document<View> {
+  if (document?.kind === 'PARKED') return document;
+  try {
+    return { kind: 'VIEW', view: projection.evolve(document?.view ?? projection.initialView, event) };
+  } catch (error) {
+    // Its message could hold anything of the event.
+    const reason = error instanceof Error ? error.name : 'Error';
+    return { kind: 'PARKED', parked: { position: event.position, eventType: event.type, reason } };
+  }
 }

@@ -9,7 +9,8 @@ import type { Projection } from './projection.js';
 /** What does the sign-in page show for this challenge? One view a user, since a lock concerns all challenges at once. */
 export const loginChallengeProjection: Projection<ChallengeContext, 'twoFactor'> = {
   name: 'login-challenge',
-  category: 'twoFactor',
+  version: 1,
+  categories: ['twoFactor'],
   initialView: { challenges: [], attempts: noAttempts, recoveryAttempts: [], enrolled: nothingEnrolled, smsTokens: [] },
   evolve: (view, event) => ({
     challenges: evolveChallenges(view.challenges, event),

@@ -13,7 +13,8 @@ export interface TwoFactorView {
 /** What do the account settings show of a user's second factor and sessions? */
 export const twoFactorProjection: Projection<TwoFactorView, 'twoFactor'> = {
   name: 'two-factor',
-  category: 'twoFactor',
+  version: 1,
+  categories: ['twoFactor'],
   initialView: { enrolled: nothingEnrolled, attempts: noAttempts, sessions: [] },
   evolve: (view, event) => ({
     enrolled: evolveEnrolled(view.enrolled, event),

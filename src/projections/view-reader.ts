@@ -1,8 +1,11 @@
-import type { Category, StreamName } from '../domain/events.js';
+import type { Category } from '../domain/events.js';
 import type { EventStore, Position } from '../event-store/port.js';
+import type { EditionName } from './edition.js';
 import { foldView } from './fold-view.js';
+import { partitionOf } from './partition.js';
 import type { Projection } from './projection.js';
-import type { ViewStore } from './view-store.js';
+import type { ViewStatus } from './view-status.js';
+import { type Found, type ViewStore, ViewStoreUnavailable } from './view-store.js';
 
 /** How long a query waits for a view to reach the position it was given, before it asks the history itself. */
 const patience = 250;
@@ -10,52 +13,67 @@ const patience = 250;
 /** The reading side of views: never older than asked for. */
 export interface ViewReader {
   /**
-   * A stream's view, from state at or past `after`.
+   * An id's view, from state at or past `after`. Where stored views cannot answer, the history does.
    * @throws {PositionAhead} `after` is past the end of the history.
    */
   read<View, C extends Category>(
     projection: Projection<View, C>,
-    stream: StreamName<C>,
+    id: string,
     after: Position | undefined,
   ): Promise<View>;
 
   /**
-   * Has `onChanged` called whenever a stream's view has changed. As long as views are not kept up with the history it is
+   * Has `onChanged` called whenever an id's view has changed. As long as views are not kept up with the history it is
    * not called: whoever must not miss a change looks from time to time as well.
    *
    * @param onChanged must not throw.
    * @returns what ends it.
    */
-  watch<View, C extends Category>(
-    projection: Projection<View, C>,
-    stream: StreamName<C>,
-    onChanged: () => void,
-  ): () => void;
+  watch(projection: Pick<Projection, 'name'>, id: string, onChanged: () => void): () => void;
 }
 
 export interface ViewReaderDependencies {
   readonly eventStore: EventStore;
   readonly viewStore: ViewStore;
-  /** Whether views are being kept up with the history at all. */
-  readonly isLive: () => boolean;
+  readonly status: ViewStatus;
 }
 
-export function createViewReader({ eventStore, viewStore, isLive }: ViewReaderDependencies): ViewReader {
+export function createViewReader({ eventStore, viewStore, status }: ViewReaderDependencies): ViewReader {
+  async function findUpToDate<View>(
+    edition: EditionName,
+    id: string,
+    after: Position | undefined,
+  ): Promise<Found<View> | undefined> {
+    const found = await viewStore.read<View>(edition, id);
+    if (after === undefined || isAtOrPast(found.position, after)) return found;
+    await refusePositionAhead(eventStore, after);
+    const reached = await viewStore.reached({ edition, partition: partitionOf(id) }, after, patience);
+    return reached ? viewStore.read<View>(edition, id) : undefined;
+  }
+
   return {
-    read: async (projection, stream, after) => {
-      if (!isLive()) {
-        if (after !== undefined) await refusePositionAhead(eventStore, after);
-        return foldView(eventStore, projection, stream);
-      }
-      const stored = await viewStore.read<typeof projection.initialView>(projection.name, stream);
-      if (after === undefined || isAtOrPast(stored.position, after)) return stored.view ?? projection.initialView;
-      await refusePositionAhead(eventStore, after);
-      if (!(await viewStore.reached(projection.name, after, patience))) return foldView(eventStore, projection, stream);
-      const caughtUp = await viewStore.read<typeof projection.initialView>(projection.name, stream);
-      return caughtUp.view ?? projection.initialView;
+    read: async <View, C extends Category>(
+      projection: Projection<View, C>,
+      id: string,
+      after: Position | undefined,
+    ) => {
+      const edition = status.servedFrom(projection, partitionOf(id));
+      const found =
+        edition === undefined
+          ? undefined
+          : await findUpToDate<View>(edition, id, after).catch((error: unknown) => {
+              if (!(error instanceof ViewStoreUnavailable)) throw error;
+              status.distrust();
+              return undefined;
+            });
+      const document = found?.document;
+      if (typeof document === 'object' && document.kind === 'VIEW') return document.view;
+      // A document that is parked, damaged or not there at all says nothing of what the history has.
+      if (after !== undefined) await refusePositionAhead(eventStore, after);
+      return foldView(eventStore, projection, id);
     },
 
-    watch: (projection, stream, onChanged) => viewStore.watch(projection.name, stream, onChanged),
+    watch: ({ name }, id, onChanged) => viewStore.watch(name, id, onChanged),
   };
 }
 

@@ -125,7 +125,7 @@ async function expectViewsOfTheHistory(
   const anybody = createPerson(data, createClient({ url: asked.url, fetch }), { now: Date.now });
   for (const [challengeId, userId] of asked.challengeIds) {
     const shown = await anybody.loginChallenge(challengeId);
-    const view = await foldView(store, loginChallengeProjection, `twoFactor-${userId}`);
+    const view = await foldView(store, loginChallengeProjection, userId);
     const folded = describeLoginChallenge(view, challengeId, instantOf(Date.now()), limits);
     const { methods = [], lockedUntil = null, ...rest } = folded ?? {};
     const expected = { ...rest, lockedUntil, methods: methods.map(({ method, isDefault }) => ({ method, isDefault })) };

@@ -192,7 +192,7 @@ describe('the command line, as processes', { timeout }, () => {
     const answers = await Promise.all(['/health/live', '/graphql'].map((path) => fetch(`${origin}${path}`)));
     child.kill('SIGTERM');
 
-    expect(said).toContain('Sallyport sends, and serves no API');
+    expect(said).toContain('Sallyport is running as sender, without an API');
     expect(answers.map(({ status }) => status)).toEqual([200, 404]);
     expect(await ended).toEqual([0, null]);
   });
@@ -201,7 +201,7 @@ describe('the command line, as processes', { timeout }, () => {
     expect(await sallyport(temporaryDirectory(), ['serve', '--roles', 'janitor'])).toEqual({
       exitCode: 3,
       printed: '',
-      complained: expect.stringMatching(/ROLES: Give api, sender or both/),
+      complained: expect.stringMatching(/ROLES: Give one or more of api, projector, sender/),
     });
   });
 });

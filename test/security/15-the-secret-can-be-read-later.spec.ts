@@ -180,9 +180,11 @@ describe('the secret can be read later', () => {
 
   async function viewTexts(): Promise<Searched> {
     const { eventStore } = service.service.installation;
-    const stream = `twoFactor-${person.userId}` as const;
     const views = [loginChallengeProjection, twoFactorProjection].map(async (projection) =>
-      JSON.stringify({ stream, view: await foldView<unknown, 'twoFactor'>(eventStore, projection, stream) }),
+      JSON.stringify({
+        id: person.userId,
+        view: await foldView<unknown, 'twoFactor'>(eventStore, projection, person.userId),
+      }),
     );
     return textsOf(Object.fromEntries((await Promise.all(views)).entries()));
   }

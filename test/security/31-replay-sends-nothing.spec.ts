@@ -5,10 +5,10 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vit
 import { createSqliteReactorStateStore } from '../../src/delivery/reactor-state/sqlite/sqlite-reactor-state-store.js';
 import type { SmsSender } from '../../src/delivery/sms/sender/sms-sender.js';
 import { day, minute, second } from '../../src/domain/instant.js';
-import { loginChallengeProjection } from '../../src/projections/login-challenge.projection.js';
+import { holdAll } from '../../src/projections/leases.js';
 import { createMemoryViewStore } from '../../src/projections/memory/memory-view-store.js';
-import { startProjections } from '../../src/projections/runner.js';
-import { twoFactorProjection } from '../../src/projections/two-factor.projection.js';
+import { projections } from '../../src/projections/projections.js';
+import { startProjector } from '../../src/projections/projector.js';
 import { refuse } from '../support/sms-sender/scripted-provider.js';
 import { createSenderFixture, type SenderFixture } from '../support/sms-sender/sender-fixture.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
@@ -107,11 +107,13 @@ describe('replaying the history sends messages again', () => {
     const rebuild = async () => {
       const { eventStore } = fixture;
       const onFailure = (error: unknown) => expect.fail(String(error));
-      const projections = [loginChallengeProjection, twoFactorProjection];
-      const runner = startProjections({ eventStore, viewStore: createMemoryViewStore(), projections, onFailure });
-      await runner.caughtUp;
+      const { clock } = fixture.time;
+      const observer = { failed: onFailure, parked: onFailure, tookOver: onFailure };
+      const stores = { eventStore, viewStore: createMemoryViewStore() };
+      const projector = startProjector({ ...stores, leases: holdAll(), projections, observer, clock });
+      await projector.caughtUp;
       await fixture.time.advance(30 * second);
-      await runner.close();
+      await projector.close();
     };
     expect(await consequencesOf(rebuild)).toEqual(nothing);
   });

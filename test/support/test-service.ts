@@ -78,7 +78,7 @@ export async function startTestService(
   const destination = log === undefined ? {} : { destination: { write: log } };
   const logger = createLogger({ level: config.logLevel, pretty: false, ...destination });
   const service = await startService(config, logger, surroundings);
-  await service.projections.caughtUp;
+  await service.views.caughtUp;
   const { core, eventStore } = service.installation;
   const url = `${service.url}/graphql`;
   const client = createClient({ url, fetch });

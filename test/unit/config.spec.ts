@@ -34,7 +34,8 @@ describe('the configuration', () => {
       limits: defaultLimits,
       // Nothing is sent: messages stand on a page.
       sms: { providers: [{ name: 'outbox' }], countries: ['US', 'CA'], budgets: defaultSendingBudgets },
-      roles: ['api', 'sender'],
+      roles: ['api', 'projector', 'sender'],
+      redisUrl: undefined,
       metricsToken: undefined,
     });
   });
@@ -57,6 +58,7 @@ describe('the configuration', () => {
       TRUSTED_PROXY_HOPS: '2',
       LOG_LEVEL: 'warn',
       ROLES: 'sender',
+      REDIS_URL: 'redis://:secret@redis.example.com',
       METRICS_TOKEN: 'metrics-token-of-16',
       SMS_PROVIDERS: 'twilio, messagebird',
       SMS_COUNTRIES: 'CA',
@@ -95,6 +97,7 @@ describe('the configuration', () => {
         },
       },
       roles: ['sender'],
+      redisUrl: 'redis://:secret@redis.example.com',
       metricsToken: 'metrics-token-of-16',
     });
   });
@@ -118,6 +121,33 @@ describe('the configuration', () => {
       '  SMS_PROVIDERS: The outbox shows tokens to everybody: not in production.',
     ]);
     expect(readConfig(production).sms.providers).toEqual([]);
+  });
+
+  it.each(['redis://h,i', 'rediss://user:pass%20word@redis.example.com:6380', 'redis://[::1]/3'])(
+    'takes %s for Redis',
+    (url) => {
+      expect(readConfig({ REDIS_URL: url }).redisUrl).toBe(url);
+    },
+  );
+
+  it.each([
+    'localhost:6379',
+    'http://h',
+    'redis://',
+    'redis://h:0',
+    'redis://h:70000',
+    'redis://h,i/1',
+    'redis://h?x=1',
+  ])('refuses %s for Redis, without repeating it', (url) => {
+    const complaint = complaintOf({ REDIS_URL: url });
+
+    expect(complaint).toMatch(/REDIS_URL: Give an address such as redis:/);
+    expect(complaint).not.toContain(`"${url}"`);
+  });
+
+  it('refuses a projector that would move views for nobody', () => {
+    expect(complaintOf({ ROLES: 'projector,sender' })).toMatch(/ROLES: A projector without an api .+ set REDIS_URL/);
+    expect(readConfig({ ROLES: 'projector', REDIS_URL: 'redis://h' }).roles).toEqual(['projector']);
   });
 
   it('names every mistake at once', () => {
@@ -191,6 +221,7 @@ describe('.env.example', () => {
       'KEY_ENCRYPTION_KEY',
       'PUBLIC_URL',
       'ALLOWED_ORIGINS',
+      'REDIS_URL',
       'METRICS_TOKEN',
       'SMS_PROVIDERS',
       'MESSAGEBIRD_ACCESS_KEY',

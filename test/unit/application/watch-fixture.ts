@@ -16,10 +16,12 @@ import { createCodec } from '../../../src/event-store/codec.js';
 import { createMemoryEventStore } from '../../../src/event-store/memory/memory-event-store.js';
 import { eventSchemas } from '../../../src/event-store/schemas/event-schemas.js';
 import { upcasters } from '../../../src/event-store/upcasters/upcasters.js';
+import { holdAll } from '../../../src/projections/leases.js';
 import { loginChallengeProjection } from '../../../src/projections/login-challenge.projection.js';
 import { createMemoryViewStore } from '../../../src/projections/memory/memory-view-store.js';
-import { startProjections } from '../../../src/projections/runner.js';
+import { startProjector } from '../../../src/projections/projector.js';
 import { createViewReader } from '../../../src/projections/view-reader.js';
+import { watchViewStatus } from '../../../src/projections/view-status.js';
 import { someSealedValue } from '../../support/events.js';
 import { createManualTime } from '../../support/sms-sender/manual-time.js';
 
@@ -47,16 +49,15 @@ export async function startWatching() {
   const twoFactor = createStreams(twoFactorStreams, dependencies);
   const users = createStreams(userStreams, dependencies);
   const viewStore = createMemoryViewStore();
-  const projections = startProjections({
-    eventStore,
-    viewStore,
-    projections: [loginChallengeProjection],
-    onFailure: (error) => {
-      throw error;
-    },
-  });
-  await projections.caughtUp;
-  const views = createViewReader({ eventStore, viewStore, isLive: projections.isLive });
+  const projections = [loginChallengeProjection];
+  const fail = () => {
+    throw new Error('Nothing goes wrong here.');
+  };
+  const observer = { failed: fail, parked: fail, tookOver: fail };
+  const projector = startProjector({ eventStore, viewStore, leases: holdAll(), projections, observer, clock });
+  await projector.caughtUp;
+  const status = watchViewStatus({ eventStore, viewStore, projections, clock });
+  const views = createViewReader({ eventStore, viewStore, status });
   const core = { users, twoFactor, clock, limits: defaultLimits };
 
   const recordOfUser = (userId: string, ...events: Decided<UserEvent>[]) =>
@@ -91,7 +92,8 @@ export async function startWatching() {
     },
 
     close: async () => {
-      await projections.close();
+      await projector.close();
+      status.close();
       await viewStore.close();
       await eventStore.close();
     },

@@ -103,7 +103,7 @@ export function createApi(useCases: Partial<UseCases> = {}, given: Given = {}) {
     useCases: fakeUseCases(useCases),
     logger: { debug: logTo('debug'), info: logTo('info'), warn: logTo('warn'), error: logTo('error') },
     createCorrelationId: () => 'made-up-id',
-    readiness: async () => ({ ready: true, checks: [{ name: 'eventStore', ok: true }] }),
+    readiness: async () => ({ ready: true, degraded: false, checks: [{ name: 'eventStore', ok: true }] }),
     jwks: async () => ({ keys: [] }),
     routes: [],
     ...given,

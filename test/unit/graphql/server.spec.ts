@@ -131,13 +131,14 @@ describe('X-Forwarded-For (attack 28)', () => {
 
 describe('what else there is', () => {
   it('is alive while it answers', async () => {
-    api = await startApi({}, { readiness: async () => ({ ready: false, checks: [] }) });
+    api = await startApi({}, { readiness: async () => ({ ready: false, degraded: true, checks: [] }) });
     expect((await fetch(`${api.origin}/health/live`)).status).toBe(200);
   });
 
   it.each([
-    [{ ready: true, checks: [{ name: 'eventStore', ok: true }] }, 200],
-    [{ ready: false, checks: [{ name: 'views', ok: false, detail: '12 events behind' }] }, 503],
+    [{ ready: true, degraded: false, checks: [{ name: 'event-store', ok: true }] }, 200],
+    [{ ready: true, degraded: true, checks: [{ name: 'redis', ok: false, detail: 'It cannot be reached.' }] }, 200],
+    [{ ready: false, degraded: true, checks: [{ name: 'event-store', ok: false, detail: 'gone' }] }, 503],
   ])('is ready when its checks are: %o', async (readiness, status) => {
     api = await startApi({}, { readiness: async () => readiness });
     const response = await fetch(`${api.origin}/health/ready`);

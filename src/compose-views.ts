@@ -1,0 +1,127 @@
+import { randomUUID } from 'node:crypto';
+import type { Config } from './config.js';
+import type { EventStore } from './event-store/port.js';
+import { describeFailure } from './graphql/logger.js';
+import type { Logger } from './logger.js';
+import { nameOf } from './projections/edition.js';
+import { holdAll, type PartitionLeases } from './projections/leases.js';
+import { createMemoryViewStore } from './projections/memory/memory-view-store.js';
+import { projections as allProjections } from './projections/projections.js';
+import { type Projector, type ProjectorObserver, startProjector } from './projections/projector.js';
+import { createRedisLeases } from './projections/redis/redis-leases.js';
+import { createRedisViewStore } from './projections/redis/redis-view-store.js';
+import { createViewReader, type ViewReader } from './projections/view-reader.js';
+import { type ViewStatus, watchViewStatus } from './projections/view-status.js';
+import type { ViewStore } from './projections/view-store.js';
+import { openRedis } from './redis/redis-connection.js';
+
+/** What answers queries, and what keeps it up with the history. */
+export interface ViewSide {
+  readonly views: ViewReader;
+  readonly status: ViewStatus;
+  /** Resolves when the views that this process moves are up to date; at once where it moves none. */
+  readonly caughtUp: Promise<void>;
+  /** `undefined`: this process moves no views. */
+  readonly projector: Projector | undefined;
+  /** How many queries watch a view now. */
+  watches(): number;
+  /** Why Redis cannot be used now; `undefined`: it can, or there is none. */
+  problem(): string | undefined;
+  close(): Promise<void>;
+}
+
+export interface ViewComposition {
+  readonly config: Pick<Config, 'redisUrl' | 'roles'>;
+  readonly eventStore: EventStore;
+  readonly logger: Logger;
+  /** Milliseconds since 1970. */
+  readonly clock: () => number;
+}
+
+/** Milliseconds for which a query waits for Redis before the history answers it. */
+const queryPatience = 250;
+/** A batch may be large, and nobody waits for it. */
+const writingPatience = 5_000;
+
+interface Stores {
+  /** For queries. */
+  readonly reading: ViewStore;
+  /** For the projector. */
+  readonly writing: ViewStore;
+  readonly leases: PartitionLeases;
+  problem(): string | undefined;
+}
+
+/** @throws {UnsuitableRedis} */
+export async function composeViews(composition: ViewComposition): Promise<ViewSide> {
+  const { config, eventStore, clock } = composition;
+  // A process that neither answers queries nor moves views has nothing to do with them.
+  const projections = config.roles.includes('api') || moves(config) ? allProjections : [];
+  const { reading, writing, leases, problem } = await openStores(composition);
+  const projector = moves(config)
+    ? startProjector({ eventStore, viewStore: writing, leases, projections, clock, observer: observerOf(composition) })
+    : undefined;
+  const status = watchViewStatus({ eventStore, viewStore: reading, projections, clock });
+  const caughtUp = caughtUpOf(projector, status);
+  caughtUp.catch(() => undefined);
+
+  return {
+    views: createViewReader({ eventStore, viewStore: reading, status }),
+    status,
+    caughtUp,
+    projector,
+    watches: () => reading.watches(),
+    problem,
+    close: async () => {
+      await projector?.close();
+      status.close();
+      await reading.close();
+      await writing.close();
+    },
+  };
+}
+
+/** Without Redis each process that answers queries has its own views; with it, projectors move those of all. */
+function moves({ redisUrl, roles }: ViewComposition['config']): boolean {
+  return redisUrl === undefined ? roles.includes('api') : roles.includes('projector');
+}
+
+async function caughtUpOf(projector: Projector | undefined, status: ViewStatus): Promise<void> {
+  await projector?.caughtUp;
+  // Seen at once, not only at the next look.
+  await status.refresh();
+}
+
+async function openStores({ config, eventStore, logger }: ViewComposition): Promise<Stores> {
+  const { redisUrl: url } = config;
+  if (url === undefined) {
+    const store = createMemoryViewStore();
+    return { reading: store, writing: store, leases: holdAll(), problem: () => undefined };
+  }
+  const onLost = (problem: string) => logger.warn({ component: 'redis', problem }, 'Redis cannot be used');
+  const [reading, writing] = [
+    openRedis({ url, patience: queryPatience, onLost }),
+    openRedis({ url, patience: writingPatience, onLost: () => undefined }),
+  ];
+  await reading.check();
+  const storeId = eventStore.id;
+  return {
+    reading: createRedisViewStore({ connection: reading, storeId }),
+    writing: createRedisViewStore({ connection: writing, storeId }),
+    leases: createRedisLeases({ client: writing.client, storeId, holder: randomUUID() }),
+    problem: reading.problem,
+  };
+}
+
+function observerOf({ logger }: ViewComposition): ProjectorObserver {
+  const component = 'projections';
+  return {
+    failed: (error) => logger.error({ component, failure: describeFailure(error) }, 'failure'),
+    parked: (edition, streamId, { position, eventType, reason: errorName }) =>
+      logger.error(
+        { component, edition, streamId, position, eventType, errorName },
+        'An event cannot be applied: parked',
+      ),
+    tookOver: (edition) => logger.info({ component, edition: nameOf(edition) }, 'Views of this version are served now'),
+  };
+}

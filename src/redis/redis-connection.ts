@@ -1,0 +1,119 @@
+import { Cluster, Redis } from 'ioredis';
+import { second } from '../domain/instant.js';
+import { redisAddressOf } from './redis-address.js';
+import type { RedisClient } from './redis-client.js';
+import { findUnsuitable } from './suitable-redis.js';
+
+/** A connection that is made again whenever it is lost. */
+export interface RedisConnection {
+  /** Every command fails at once while there is no connection, and after its time where no answer comes. */
+  readonly client: RedisClient;
+  /** Another connection, made when it is first asked for, to listen with. Its subscriptions outlast a lost connection. */
+  listener(): RedisClient;
+  /** Why it cannot be used now, for ops and without any secret; `undefined`: it can. */
+  problem(): string | undefined;
+  /** Asks the server whether it can be used, if it can be reached. @throws {UnsuitableRedis} it never can, set up as it is. */
+  check(): Promise<void>;
+  close(): void;
+}
+
+/** Redis is there, and is not set up so that views can be kept in it. The message says what to set. */
+export class UnsuitableRedis extends Error {
+  override readonly name = 'UnsuitableRedis';
+}
+
+export interface RedisConnectionOptions {
+  /** As REDIS_URL has it. */
+  readonly url: string;
+  /** Milliseconds after which an answer is not waited for any longer. */
+  readonly patience: number;
+  /** Told when the connection is lost, or cannot be made; once until it is there again. */
+  readonly onLost: (problem: string) => void;
+}
+
+/** Made at once: whether Redis answers, or is there at all, turns out with the first commands. */
+export function openRedis({ url, patience, onLost }: RedisConnectionOptions): RedisConnection {
+  let problem: string | undefined = 'Not connected yet.';
+  const client = createClient(url, { commandTimeout: patience, enableOfflineQueue: false });
+  let listener: RedisClient | undefined;
+
+  const lost = (reason: string): void => {
+    const isNew = problem === undefined || problem === 'Not connected yet.';
+    problem = reason;
+    if (isNew) onLost(reason);
+  };
+  const check = async (): Promise<void> => {
+    const unsuitable = await findUnsuitable(client);
+    if (unsuitable !== undefined) throw new UnsuitableRedis(unsuitable);
+  };
+  client.on('error', (error: Error) => lost(wordsFor(error)));
+  client.on('close', () => lost('The connection was lost.'));
+  client.on('ready', () => {
+    check().then(
+      () => {
+        problem = undefined;
+      },
+      (error: unknown) => lost(error instanceof UnsuitableRedis ? error.message : 'It does not answer.'),
+    );
+  });
+
+  return {
+    client,
+    listener: () => {
+      // What it subscribes to waits until it is connected. Whatever befalls it befalls the other one too.
+      listener ??= createClient(url, { enableOfflineQueue: true }).on('error', () => undefined);
+      return listener;
+    },
+    problem: () => problem,
+    check: () =>
+      check().catch((error: unknown) => {
+        if (error instanceof UnsuitableRedis) throw error;
+      }),
+    close: () => {
+      client.removeAllListeners('close');
+      client.disconnect();
+      listener?.disconnect();
+    },
+  };
+}
+
+/** Soon at first, and often enough that nobody waits for long once Redis is back. */
+const reconnectAfter = (times: number): number => Math.min(50 * 2 ** Math.min(times, 5), second);
+
+function createClient(
+  url: string,
+  { enableOfflineQueue, ...options }: { readonly enableOfflineQueue: boolean; readonly commandTimeout?: number },
+): RedisClient {
+  const { nodes, ...access } = redisAddressOf(url);
+  const redisOptions = {
+    ...options,
+    ...access,
+    connectTimeout: 2 * second,
+    // A command whose answer was lost may have been done: whoever gave it decides whether to repeat it.
+    autoResendUnfulfilledCommands: false,
+    maxRetriesPerRequest: 0,
+    // Where a replica has become what a primary was, the address leads to the new one.
+    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+  };
+  const [first] = nodes;
+  if (nodes.length > 1) {
+    return new Cluster([...nodes], { redisOptions, enableOfflineQueue, clusterRetryStrategy: reconnectAfter });
+  }
+  return new Redis({ ...first, ...redisOptions, enableOfflineQueue, retryStrategy: reconnectAfter });
+}
+
+/** Addresses and passwords stay out of it: it is logged and shown. */
+function wordsFor(error: Error): string {
+  const [code] = /^[A-Z]+\b/.exec(error.message) ?? [];
+  switch (code) {
+    case 'WRONGPASS':
+    case 'NOAUTH':
+      return 'It refuses the password of REDIS_URL.';
+    case 'NOPERM':
+      return 'The user of REDIS_URL may not do what is needed.';
+    case 'LOADING':
+      return 'It is still loading its data.';
+    default:
+      return 'It cannot be reached.';
+  }
+}
