@@ -12,7 +12,7 @@ import { createRedisLeases } from './projections/redis/redis-leases.js';
 import { createRedisViewStore } from './projections/redis/redis-view-store.js';
 import { createViewReader, type ViewReader } from './projections/view-reader.js';
 import { type ViewStatus, watchViewStatus } from './projections/view-status.js';
-import type { ViewStore } from './projections/view-store.js';
+import { type ViewStore, ViewStoreUnavailable } from './projections/view-store.js';
 import { openRedis } from './redis/redis-connection.js';
 
 /** What answers queries, and what keeps it up with the history. */
@@ -50,6 +50,8 @@ interface Stores {
   readonly writing: ViewStore;
   readonly leases: PartitionLeases;
   problem(): string | undefined;
+  /** Resolves when Redis cannot be used for the first time. */
+  readonly lost: Promise<void>;
 }
 
 /** @throws {UnsuitableRedis} */
@@ -57,12 +59,12 @@ export async function composeViews(composition: ViewComposition): Promise<ViewSi
   const { config, eventStore, clock } = composition;
   // A process that neither answers queries nor moves views has nothing to do with them.
   const projections = config.roles.includes('api') || moves(config) ? allProjections : [];
-  const { reading, writing, leases, problem } = await openStores(composition);
+  const { reading, writing, leases, problem, lost } = await openStores(composition);
   const projector = moves(config)
     ? startProjector({ eventStore, viewStore: writing, leases, projections, clock, observer: observerOf(composition) })
     : undefined;
   const status = watchViewStatus({ eventStore, viewStore: reading, projections, clock });
-  const caughtUp = caughtUpOf(projector, status);
+  const caughtUp = caughtUpOf(projector, status, lost);
   caughtUp.catch(() => undefined);
 
   return {
@@ -86,8 +88,9 @@ function moves({ redisUrl, roles }: ViewComposition['config']): boolean {
   return redisUrl === undefined ? roles.includes('api') : roles.includes('projector');
 }
 
-async function caughtUpOf(projector: Projector | undefined, status: ViewStatus): Promise<void> {
-  await projector?.caughtUp;
+/** As long as Redis cannot be used there is nothing to wait for: the history answers. */
+async function caughtUpOf(projector: Projector | undefined, status: ViewStatus, lost: Promise<void>): Promise<void> {
+  await Promise.race([projector?.caughtUp, lost]);
   // Seen at once, not only at the next look.
   await status.refresh();
 }
@@ -96,27 +99,42 @@ async function openStores({ config, eventStore, logger }: ViewComposition): Prom
   const { redisUrl: url } = config;
   if (url === undefined) {
     const store = createMemoryViewStore();
-    return { reading: store, writing: store, leases: holdAll(), problem: () => undefined };
+    return {
+      reading: store,
+      writing: store,
+      leases: holdAll(),
+      problem: () => undefined,
+      lost: new Promise(() => undefined),
+    };
   }
-  const onLost = (problem: string) => logger.warn({ component: 'redis', problem }, 'Redis cannot be used');
+  const { promise: lost, resolve } = Promise.withResolvers<void>();
+  const onLost = (problem: string) => {
+    logger.warn({ component: 'redis', problem }, 'Redis cannot be used');
+    resolve();
+  };
   const [reading, writing] = [
     openRedis({ url, patience: queryPatience, onLost }),
     openRedis({ url, patience: writingPatience, onLost: () => undefined }),
   ];
-  await reading.check();
+  await Promise.all([reading.settled(), writing.settled()]);
   const storeId = eventStore.id;
   return {
     reading: createRedisViewStore({ connection: reading, storeId }),
     writing: createRedisViewStore({ connection: writing, storeId }),
     leases: createRedisLeases({ client: writing.client, storeId, holder: randomUUID() }),
     problem: reading.problem,
+    lost,
   };
 }
 
 function observerOf({ logger }: ViewComposition): ProjectorObserver {
   const component = 'projections';
   return {
-    failed: (error) => logger.error({ component, failure: describeFailure(error) }, 'failure'),
+    failed: (error) => {
+      // That Redis cannot be used is told once, and not again with every try.
+      if (error instanceof ViewStoreUnavailable) return;
+      logger.error({ component, failure: describeFailure(error) }, 'failure');
+    },
     parked: (edition, streamId, { position, eventType, reason: errorName }) =>
       logger.error(
         { component, edition, streamId, position, eventType, errorName },

@@ -39,6 +39,7 @@ const plainSpoken = new Set([
   'WrongKeyEncryptionKey',
   'KeyEncryptionKeyUnusable',
   'KeyMissing',
+  'UnsuitableRedis',
 ]);
 
 export interface Failure {

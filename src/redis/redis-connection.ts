@@ -12,8 +12,8 @@ export interface RedisConnection {
   listener(): RedisClient;
   /** Why it cannot be used now, for ops and without any secret; `undefined`: it can. */
   problem(): string | undefined;
-  /** Asks the server whether it can be used, if it can be reached. @throws {UnsuitableRedis} it never can, set up as it is. */
-  check(): Promise<void>;
+  /** Resolves when it can be used, or when it is clear that it cannot be reached now. @throws {UnsuitableRedis} */
+  settled(): Promise<void>;
   close(): void;
 }
 
@@ -33,29 +33,38 @@ export interface RedisConnectionOptions {
 
 /** Made at once: whether Redis answers, or is there at all, turns out with the first commands. */
 export function openRedis({ url, patience, onLost }: RedisConnectionOptions): RedisConnection {
-  let problem: string | undefined = 'Not connected yet.';
   const client = createClient(url, { commandTimeout: patience, enableOfflineQueue: false });
   let listener: RedisClient | undefined;
+  let problem: string | undefined = 'Not connected yet.';
+  const { promise: settled, resolve: settle, reject } = Promise.withResolvers<void>();
+  // Whoever does not ask is not told.
+  settled.catch(() => undefined);
 
+  let isTold = false;
   const lost = (reason: string): void => {
-    const isNew = problem === undefined || problem === 'Not connected yet.';
     problem = reason;
-    if (isNew) onLost(reason);
+    if (!isTold) onLost(reason);
+    isTold = true;
   };
   const check = async (): Promise<void> => {
     const unsuitable = await findUnsuitable(client);
-    if (unsuitable !== undefined) throw new UnsuitableRedis(unsuitable);
+    if (unsuitable !== undefined) {
+      lost(unsuitable);
+      reject(new UnsuitableRedis(unsuitable));
+      return;
+    }
+    problem = undefined;
+    isTold = false;
+    settle();
   };
-  client.on('error', (error: Error) => lost(wordsFor(error)));
-  client.on('close', () => lost('The connection was lost.'));
-  client.on('ready', () => {
-    check().then(
-      () => {
-        problem = undefined;
-      },
-      (error: unknown) => lost(error instanceof UnsuitableRedis ? error.message : 'It does not answer.'),
-    );
+  client.on('error', (error: Error) => {
+    lost(wordsFor(error));
+    settle();
   });
+  // Why it cannot be made again is worth more.
+  client.on('close', () => lost(problem ?? 'The connection was lost.'));
+  // A connection that is lost at once is made again, and looked at again.
+  client.on('ready', () => void check().catch(() => lost('It does not answer.')));
 
   return {
     client,
@@ -65,10 +74,7 @@ export function openRedis({ url, patience, onLost }: RedisConnectionOptions): Re
       return listener;
     },
     problem: () => problem,
-    check: () =>
-      check().catch((error: unknown) => {
-        if (error instanceof UnsuitableRedis) throw error;
-      }),
+    settled: () => settled,
     close: () => {
       client.removeAllListeners('close');
       client.disconnect();
@@ -92,14 +98,26 @@ function createClient(
     // A command whose answer was lost may have been done: whoever gave it decides whether to repeat it.
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
-    // Where a replica has become what a primary was, the address leads to the new one.
-    reconnectOnError: (error: Error) => error.message.startsWith('READONLY'),
+    reconnectOnError: atMostOnceASecond((error) => error.message.startsWith('READONLY')),
   };
   const [first] = nodes;
   if (nodes.length > 1) {
     return new Cluster([...nodes], { redisOptions, enableOfflineQueue, clusterRetryStrategy: reconnectAfter });
   }
   return new Redis({ ...first, ...redisOptions, enableOfflineQueue, retryStrategy: reconnectAfter });
+}
+
+/**
+ * Where a primary has become a replica, its address may lead to the new primary by now. There may be many
+ * refusals at once, and a connection can be given up once.
+ */
+function atMostOnceASecond(isReason: (error: Error) => boolean): (error: Error) => boolean {
+  let givenUpAt = Number.NEGATIVE_INFINITY;
+  return (error) => {
+    if (!isReason(error) || performance.now() - givenUpAt < second) return false;
+    givenUpAt = performance.now();
+    return true;
+  };
 }
 
 /** Addresses and passwords stay out of it: it is logged and shown. */

@@ -1,9 +1,10 @@
-import { vi } from 'vitest';
 import { openRedis, type RedisConnection } from '../../../src/redis/redis-connection.js';
 
 /** A connection that can be used. */
 export async function openTestRedis(url: string, patience = 5_000): Promise<RedisConnection> {
   const connection = openRedis({ url, patience, onLost: () => undefined });
-  await vi.waitUntil(() => connection.problem() === undefined, { timeout: 10_000, interval: 5 });
+  await connection.settled();
+  const problem = connection.problem();
+  if (problem !== undefined) throw new Error(`No test Redis at hand. ${problem}`);
   return connection;
 }
