@@ -7,12 +7,15 @@ import {
   MeDocument,
   RegenerateRecoveryCodesDocument,
   RemoveMethodDocument,
+  ResendEnrollmentTokenDocument,
   StartAuthenticatorAppEnrollmentDocument,
+  StartSmsEnrollmentDocument,
   StepUpDocument,
 } from '../../src/client/generated/graphql.js';
 import { instantOf, second } from '../../src/domain/instant.js';
 import { being } from '../support/person.js';
 import { historyOf } from '../support/person-history.js';
+import { addPersonWithBoth, numberInBlock, withSms } from '../support/sms-person.js';
 import { testPassword as password, startTestService, type TestService } from '../support/test-service.js';
 
 const method = 'AUTHENTICATOR_APP';
@@ -20,7 +23,8 @@ const method = 'AUTHENTICATOR_APP';
 describe('a weaker method added or made default before the second factor', () => {
   let service: TestService;
   beforeAll(async () => {
-    service = await startTestService();
+    // Nobody sends: a test takes a token from its order, and the history has nothing in it but what people did.
+    service = await startTestService({ ROLES: 'api' });
   });
   afterAll(() => service.close());
 
@@ -29,6 +33,7 @@ describe('a weaker method added or made default before the second factor', () =>
     const { client } = service;
     return [
       ['changeDefaultMethod', (session) => client.execute(ChangeDefaultMethodDocument, { method }, session)],
+      ['… to SMS', (session) => client.execute(ChangeDefaultMethodDocument, { method: 'SMS' }, session)],
       ['removeMethod', (session) => client.execute(RemoveMethodDocument, { input: { method, password } }, session)],
       ['regenerateRecoveryCodes', (session) => client.execute(RegenerateRecoveryCodesDocument, { password }, session)],
       ['stepUp', (session) => client.execute(StepUpDocument, { password }, session)],
@@ -38,16 +43,21 @@ describe('a weaker method added or made default before the second factor', () =>
   /** What a session that can only enroll may do as well. */
   const enrollment = (): readonly [string, (session?: string) => Promise<unknown>][] => {
     const { client } = service;
-    const input = { enrollmentId: 'A'.repeat(22), token: '000000' };
+    const enrollmentId = 'A'.repeat(22);
+    const input = { enrollmentId, token: '000000' };
+    const number = { password, phoneNumber: numberInBlock(0) };
     return [
       ['start', (session) => client.execute(StartAuthenticatorAppEnrollmentDocument, { password }, session)],
+      ['start SMS', (session) => client.execute(StartSmsEnrollmentDocument, { input: number }, session)],
+      ['resend', (session) => client.execute(ResendEnrollmentTokenDocument, { enrollmentId }, session)],
       ['confirm', (session) => client.execute(ConfirmEnrollmentDocument, { input }, session)],
       ['me', (session) => client.execute(MeDocument, {}, session)],
     ];
   };
 
-  it('with an open challenge and no session: every one of the account settings is refused', async () => {
-    const person = await service.addEnrolledPerson('ada');
+  it('with an open challenge and no session: every one of the account settings is refused, and nothing is sent', async () => {
+    const person = await addPersonWithBoth(service, 'ada', numberInBlock(1));
+    await service.client.execute(ChangeDefaultMethodDocument, { method }, person.session);
     const challenge = await person.challenge();
     const history = historyOf(service, person);
     await history.news();
@@ -107,4 +117,86 @@ describe('a weaker method added or made default before the second factor', () =>
     expect(await person.startEnrollment(session)).toMatchObject({ reason: 'METHOD_NOT_ALLOWED' });
     expect(await history.news()).toEqual([]);
   });
+
+  it('E2: a session that can only enroll, and has enrolled the app, adds no number to it without that app', async () => {
+    const person = await service.addPerson('emil');
+    await service.setPolicy(person, { requiredFrom: instantOf(service.now()) });
+    const { token } = being(await person.signIn(), 'EnrollmentRequired').session;
+    const phone = withSms(person, service, numberInBlock(2));
+    const begunBefore = being(await phone.startEnrollment(token), 'SmsEnrollment');
+    await person.enrollApp(token);
+    service.advance(30 * second);
+    const history = historyOf(service, person);
+    await history.news();
+
+    // What was begun before the app was there is over, and its token worth nothing.
+    const closed = { reason: 'ENROLLMENT_CLOSED' };
+    expect(await phone.confirm(token, begunBefore.enrollmentId, await phone.orderedToken())).toMatchObject(closed);
+    expect(await phone.resend(token, begunBefore.enrollmentId)).toMatchObject(closed);
+    expect(await changeDefaultToSms(token)).toMatchObject({ reason: 'METHOD_NOT_ENROLLED' });
+    expect(await history.news()).toEqual([]);
+    const { challenge } = being(await phone.startEnrollment(token), 'ChallengeRequired');
+    expect(challenge).toMatchObject({ purpose: 'STEP_UP', method });
+    expect(await history.news()).toEqual(['ChallengeIssued']);
+
+    being(await person.answer(challenge.id, person.token(), token), 'SteppedUp');
+    being(await phone.startEnrollment(token), 'SmsEnrollment');
+  });
+
+  it("ids of other people's and other sessions' prompts: refused as if unknown, and nothing is sent for them", async () => {
+    const owner = await addPersonWithBoth(service, 'fay', numberInBlock(3));
+    const { phone, session } = owner;
+    const { enrollmentId } = being(await phone.startEnrollment(session, numberInBlock(4)), 'SmsEnrollment');
+    const { challenge } = being(await owner.stepUp(session), 'ChallengeRequired');
+    const ownToken = await phone.orderedToken();
+    const another = being(await owner.answer(await owner.challenge(), await phone.orderedToken()), 'SignedIn').session;
+    const restricted = await service.addPerson('gus');
+    await service.setPolicy(restricted, { requiredFrom: instantOf(service.now()) });
+    const onlyEnrolls = being(await restricted.signIn(), 'EnrollmentRequired').session;
+    const stranger = await (await service.addPerson('hedi')).signInWithPassword();
+    // Nothing but whose they are stands in the way from here on.
+    service.advance(30 * second);
+    const before = await service.history();
+
+    const closed = { reason: 'CHALLENGE_CLOSED' };
+    for (const foreign of [another.token, onlyEnrolls.token, stranger]) {
+      expect(await phone.resend(foreign, enrollmentId)).toEqual(await phone.resend(foreign, 'A'.repeat(22)));
+      expect(await phone.resend(foreign, enrollmentId)).toMatchObject({ reason: 'ENROLLMENT_CLOSED' });
+      expect(await phone.sendToken(challenge.id, foreign)).toMatchObject(closed);
+      expect(await phone.answer(challenge.id, ownToken, foreign)).toMatchObject(closed);
+    }
+    expect(await phone.sendToken(challenge.id)).toEqual(await phone.sendToken('A'.repeat(43)));
+    expect(await phone.chooseSms(challenge.id)).toMatchObject(closed);
+    expect(await service.history()).toEqual(before);
+
+    being(await phone.resend(session, enrollmentId), 'SmsEnrollment');
+    being(await phone.sendToken(challenge.id, session), 'ChallengeRequired');
+  });
+
+  it('F3: where the policy forbids SMS, no number is enrolled, and one that is there is neither asked for nor the default', async () => {
+    const person = await addPersonWithBoth(service, 'ines', numberInBlock(5));
+    const { phone, session } = person;
+    await service.client.execute(ChangeDefaultMethodDocument, { method }, session);
+    const { enrollmentId } = being(await phone.startEnrollment(session, numberInBlock(6)), 'SmsEnrollment');
+    const token = await phone.orderedToken();
+    const challenge = await person.challenge();
+    service.advance(30 * second);
+    await service.setPolicy(person, { allowedMethods: [method] });
+    const history = historyOf(service, person);
+    await history.news();
+
+    const refused = { reason: 'METHOD_NOT_ALLOWED' };
+    expect(await phone.startEnrollment(session)).toMatchObject(refused);
+    expect(await phone.resend(session, enrollmentId)).toMatchObject(refused);
+    expect(await phone.confirm(session, enrollmentId, token)).toMatchObject(refused);
+    expect(await changeDefaultToSms(session)).toMatchObject(refused);
+    expect(await phone.chooseSms(challenge)).toMatchObject(refused);
+    expect(await phone.sendToken(challenge)).toMatchObject(refused);
+    expect(await history.news()).toEqual([]);
+    being(await person.answer(challenge), 'SignedIn');
+  });
+
+  async function changeDefaultToSms(session: string) {
+    return (await service.client.execute(ChangeDefaultMethodDocument, { method: 'SMS' }, session)).changeDefaultMethod;
+  }
 });
