@@ -12,12 +12,25 @@ import { fold } from './bench/measurements/fold.js';
 import { loginChallenge } from './bench/measurements/login-challenge.js';
 import { memory } from './bench/measurements/memory.js';
 import { signInMeasurement } from './bench/measurements/sign-in.js';
+import { smsDeadProvider } from './bench/measurements/sms-dead-provider.js';
+import { smsLatency } from './bench/measurements/sms-latency.js';
+import { smsOrders } from './bench/measurements/sms-orders.js';
 import { start } from './bench/measurements/start.js';
 import { createProgress } from './bench/progress.js';
 import { describeMachine, tableOf, writeResults } from './bench/report.js';
 import { createWorkspace } from './bench/workspace.js';
 
-const all: readonly Measurement[] = [loginChallenge, answerChallenge, signInMeasurement, fold, start, memory];
+const all: readonly Measurement[] = [
+  loginChallenge,
+  answerChallenge,
+  signInMeasurement,
+  smsOrders,
+  smsLatency,
+  smsDeadProvider,
+  fold,
+  start,
+  memory,
+];
 
 const { values: options } = parseArgs({
   options: {

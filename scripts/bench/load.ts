@@ -1,4 +1,5 @@
 import { Agent, request } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
 
 /** Requests that are under way at any time. */
@@ -57,15 +58,52 @@ export async function sendEach<Item>(
   const waiting = items.values();
   const begun = performance.now();
   const sendNext = async (): Promise<void> => {
-    for (const item of waiting) {
-      const answer = await post(url, requestFor(item), agent);
-      if (!answer.includes(expected)) throw new Error(`Not ${expected}: ${answer}`);
-    }
+    for (const item of waiting) expectIn(await post(url, requestFor(item), agent), expected);
   };
   await Promise.all(Array.from({ length: connections }, sendNext));
   const seconds = (performance.now() - begun) / 1_000;
   agent.destroy();
   return items.length / seconds;
+}
+
+/** A request that was answered as expected. */
+export interface Answered<Item> {
+  readonly item: Item;
+  /** When the answer was here, as `performance.now()` has it. */
+  readonly at: number;
+  /** Milliseconds from when it was to be sent. */
+  readonly took: number;
+}
+
+/**
+ * Sends each request once, so many a second however long the answers take: a slow server is asked no less often, and
+ * what waits for its turn is slow.
+ *
+ * @throws {Error} an answer was not the one that was expected.
+ */
+export async function sendAtRate<Item>(
+  url: string,
+  items: readonly Item[],
+  sending: { readonly perSecond: number; requestFor: (item: Item) => Request; readonly expected: string },
+): Promise<readonly Answered<Item>[]> {
+  const { perSecond, requestFor, expected } = sending;
+  const agent = new Agent({ keepAlive: true });
+  const begun = performance.now();
+  const sendInTurn = async (item: Item, index: number): Promise<Answered<Item>> => {
+    const due = begun + (index * 1_000) / perSecond;
+    await setTimeout(Math.max(0, due - performance.now()));
+    const answer = await post(url, requestFor(item), agent);
+    const at = performance.now();
+    expectIn(answer, expected);
+    return { item, at, took: at - due };
+  };
+  const answered = await Promise.all(items.map(sendInTurn));
+  agent.destroy();
+  return answered;
+}
+
+function expectIn(answer: string, expected: string): void {
+  if (!answer.includes(expected)) throw new Error(`Not ${expected}: ${answer}`);
 }
 
 /** @returns the answer's body. */

@@ -23,10 +23,19 @@ export interface Limit {
 }
 
 export interface Goal {
-  /** For people: `≥ 0.9`. */
+  /** For people: `ratio ≥ 0.9`. */
   readonly text: string;
   readonly met: boolean;
 }
+
+/** What a value is to keep to: `['≥', 0.9]`. */
+export type Bound = readonly [sign: keyof typeof comparisons, bound: number];
+
+const comparisons = {
+  '≥': (value: number, bound: number) => value >= bound,
+  '≤': (value: number, bound: number) => value <= bound,
+  '<': (value: number, bound: number) => value < bound,
+} as const;
 
 export interface Bench {
   readonly workspace: Workspace;
@@ -53,9 +62,25 @@ export function median(values: readonly number[]): number {
   return ((sorted[Math.ceil(middle) - 1] ?? Number.NaN) + (sorted[Math.floor(middle)] ?? Number.NaN)) / 2;
 }
 
-/** A figure held against a limit that was measured in the same rounds. */
+/** The value that a share of all values, from 0 to 1, are not above. */
+export function quantile(values: readonly number[], share: number): number {
+  const sorted = values.toSorted((one, other) => one - other);
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.NaN;
+}
+
+/** A figure whose value, whatever the machine, is to keep to a bound. */
+export function withGoal(figure: Figure, bound: Bound): Figure {
+  const { value, unit } = figure;
+  return { ...figure, goal: goalOf(value, bound, (text) => `${text} ${unit}`) };
+}
+
+function goalOf(value: number, [sign, bound]: Bound, say: (text: string) => string): Goal {
+  return { text: say(`${sign} ${bound}`), met: comparisons[sign](value, bound) };
+}
+
+/** A figure held against a limit that was measured in the same rounds. The goal is one for their ratio. */
 export function against(
-  limit: { readonly name: string; readonly rounds: readonly number[]; readonly goal?: number },
+  limit: { readonly name: string; readonly rounds: readonly number[]; readonly goal?: Bound },
   figure: { readonly name: string; readonly unit: string; readonly rounds: readonly number[] },
 ): Figure {
   const { name, rounds, goal } = limit;
@@ -64,6 +89,6 @@ export function against(
     ...figure,
     value: median(figure.rounds),
     limit: { name, value: median(rounds), rounds, ratio },
-    ...(goal !== undefined && { goal: { text: `ratio ≥ ${goal}`, met: ratio >= goal } }),
+    ...(goal !== undefined && { goal: goalOf(ratio, goal, (text) => `ratio ${text}`) }),
   };
 }

@@ -1,4 +1,4 @@
-import { AnswerChallengeDocument, SignInDocument } from '../../src/client/generated/graphql.js';
+import { AnswerChallengeDocument, SendTokenDocument, SignInDocument } from '../../src/client/generated/graphql.js';
 import { timeStepAt, tokenOfTimeStep } from '../../src/crypto/totp.js';
 import type { Request } from './load.js';
 import type { SeededPerson } from './seed/people.js';
@@ -36,10 +36,20 @@ export function answerRight(secret: string): (person: SeededPerson) => Request {
   };
 }
 
-/** @param number of the request: each comes from a network of its own. */
-export function signIn(username: string, password: string, number: number): Request {
+/** Has a token sent for an open challenge. */
+export function sendToken({ challengeId }: SeededPerson): Request {
+  const query = SendTokenDocument.toString();
+  return { body: JSON.stringify({ query, variables: { challengeId } }), address: '192.0.2.17' };
+}
+
+/** Requests to sign in, each from a network of its own. */
+export function signingIn(): (username: string, password: string) => Request {
   const query = SignInDocument.toString();
-  const input = { username, password, interface: 'CONTROL_PANEL' };
-  const address = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
-  return { body: JSON.stringify({ query, variables: { input } }), address };
+  let number = 0;
+  return (username, password) => {
+    number += 1;
+    const input = { username, password, interface: 'CONTROL_PANEL' };
+    const address = `10.${(number >> 16) & 255}.${(number >> 8) & 255}.${number & 255}`;
+    return { body: JSON.stringify({ query, variables: { input } }), address };
+  };
 }

@@ -27,12 +27,24 @@ export const programSettings = {
   TRUSTED_PROXY_HOPS: '1',
 } as const;
 
+/** What a measurement needs of the program besides. */
+interface Additions {
+  /** For Node. */
+  readonly flags?: readonly string[];
+  readonly settings?: Readonly<Record<string, string>>;
+}
+
 /** Starts the whole program over a data directory. */
-export function startProgram({ workspace, profiles }: Bench, dataDirectory: string): Promise<Server> {
-  const flags = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
+export function startProgram(
+  { workspace, profiles }: Bench,
+  dataDirectory: string,
+  { flags = [], settings = {} }: Additions = {},
+): Promise<Server> {
+  const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const program = fileURLToPath(import.meta.resolve('../../src/main.js'));
+  const environment = { ...programSettings, ...settings, DATA_DIR: dataDirectory };
   const begun = performance.now();
-  return ready(workspace.startNode([...flags, program], { ...programSettings, DATA_DIR: dataDirectory }), begun);
+  return ready(workspace.startNode([...profiling, ...flags, program], environment), begun);
 }
 
 /** Starts one of the servers in `programs/`, with what it is to answer. */

@@ -3,6 +3,7 @@ import https from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { agentLeadingTo } from '../../scripts/bench/sms-provider/agent-leading-to.js';
 import type { Timers } from '../../src/application/timers.js';
 import { createRandomIds } from '../../src/crypto/random-ids.js';
 import { createMessageBirdProvider } from '../../src/delivery/sms/messagebird/messagebird-provider.js';
@@ -12,12 +13,7 @@ import { captureOutput } from '../support/captured-output.js';
 import { placesOf, placesOfToken, textsOf } from '../support/secret-forms.js';
 import { messageBirdApi } from '../support/sms-providers/messagebird-api.js';
 import type { ProviderApi } from '../support/sms-providers/provider-api.js';
-import {
-  agentLeadingTo,
-  type ProviderServer,
-  type Situation,
-  startProviderServer,
-} from '../support/sms-providers/provider-server.js';
+import { type ProviderServer, type Situation, startProviderServer } from '../support/sms-providers/provider-server.js';
 import { twilioApi } from '../support/sms-providers/twilio-api.js';
 import { createManualTime } from '../support/sms-sender/manual-time.js';
 import { seededRandomBytes } from '../unit/crypto/seeded-random-bytes.js';

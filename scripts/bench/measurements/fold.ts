@@ -4,12 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { openInstallation } from '../../../src/compose.js';
 import { readConfig } from '../../../src/config.js';
 import { day, minute } from '../../../src/domain/instant.js';
-import { type Figure, type Measurement, median } from '../measurement.js';
+import { type Figure, type Measurement, median, withGoal } from '../measurement.js';
 import { createSteppingClock, liveLong } from '../seed/lives.js';
 import { createPeople } from '../seed/people.js';
 
 const events = 10_000;
-const goal = 50;
 
 /** The longest stream that anybody is likely to have, read and folded with nothing kept from before. */
 export const fold: Measurement = {
@@ -32,16 +31,9 @@ export const fold: Measurement = {
       return (await json(output)) as readonly number[];
     });
     const [first = Number.NaN] = times;
-    const value = median(times);
     return [
       { name: 'fold, the first in a process', unit: 'ms', value: first, rounds: [first] },
-      {
-        name: `fold, median of ${rounds}`,
-        unit: 'ms',
-        value,
-        rounds: times,
-        goal: { text: `< ${goal} ms`, met: value < goal },
-      },
+      withGoal({ name: `fold, median of ${rounds}`, unit: 'ms', value: median(times), rounds: times }, ['<', 50]),
     ];
   },
 };

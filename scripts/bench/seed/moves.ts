@@ -1,6 +1,7 @@
 import type { Core } from '../../../src/application/core.js';
 import type { SealedInEvent } from '../../../src/domain/sealed-value.js';
 import type { RecoveryCodeSet } from '../../../src/domain/two-factor/credentials.js';
+import type { OfferedMethod } from '../../../src/domain/two-factor/start-enrollment.js';
 import type { Move } from './decide-moves.js';
 
 /** What the moves of one person need besides the state. */
@@ -11,14 +12,19 @@ export interface Mover {
   readonly recoveryCodes: RecoveryCodeSet;
 }
 
+/** A number of Canada. */
+type OfferedNumber = Extract<OfferedMethod, { readonly method: 'SMS' }>;
+
 /** The password is the first one that the person was given. */
 const credentialVersion = 1;
+
+const allowedMethods = ['AUTHENTICATOR_APP', 'SMS'] as const;
 
 /** What a person does, with facts that the deciders take as they are: nothing is hashed and no token is computed. */
 export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }: Mover) {
   const enrollmentId = ids.enrollmentId();
-  // Nobody here has a number.
-  const sending = { tokenId: ids.tokenId(userId) };
+  // Whoever has a number has it in one country; of the others it is not asked.
+  const sending = () => ({ tokenId: ids.tokenId(userId), enrolledCountry: 'CA', offeredCountry: 'CA' });
   const signIn: Move = (_, at) => ({
     type: 'signIn',
     at,
@@ -27,28 +33,35 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
     challengeId: ids.challengeId(userId),
     sessionId: ids.sessionId(),
     twoFactorRequired: false,
-    sending,
+    sending: sending(),
   });
-  const startEnrollment: Move = ({ sessions }, at) => ({
-    type: 'startEnrollment',
-    at,
-    challengeId: ids.challengeId(userId),
-    credentialVersion,
-    sessionId: sessions.at(-1)?.sessionId ?? '',
-    enrollmentId,
-    allowedMethods: ['AUTHENTICATOR_APP'],
-    offered: { method: 'AUTHENTICATOR_APP', secret: sealSecret() },
-    sending,
-  });
-  const confirmEnrollment: Move = ({ sessions }, at) => ({
+  const startEnrollment =
+    (offer: () => OfferedMethod): Move =>
+    ({ sessions }, at) => ({
+      type: 'startEnrollment',
+      at,
+      challengeId: ids.challengeId(userId),
+      credentialVersion,
+      sessionId: sessions.at(-1)?.sessionId ?? '',
+      enrollmentId,
+      allowedMethods,
+      offered: offer(),
+      sending: sending(),
+    });
+  const confirmEnrollment: Move = ({ sessions, enrollment, smsTokens }, at) => ({
     type: 'confirmEnrollment',
     at,
     sessionId: sessions.at(-1)?.sessionId ?? '',
     enrollmentId,
-    allowedMethods: ['AUTHENTICATOR_APP'],
-    // The first step of all: every token of today comes after it.
-    token: { is: 'RIGHT', proof: { timeStep: 1 }, recoveryCodes },
+    allowedMethods,
+    token: {
+      is: 'RIGHT',
+      // The app's first step of all: every token of today comes after it.
+      proof: enrollment?.method === 'SMS' ? { tokenId: smsTokens.at(-1)?.tokenId ?? '' } : { timeStep: 1 },
+      recoveryCodes,
+    },
   });
+  const startWithApp = startEnrollment(() => ({ method: 'AUTHENTICATOR_APP', secret: sealSecret() }));
   const answer =
     (right: boolean): Move =>
     ({ challenges, credentials }, at) => ({
@@ -74,8 +87,9 @@ export function createMoves({ ids }: Core, { userId, sealSecret, recoveryCodes }
     answerRight: answer(true),
     answerWrong: answer(false),
     /** Ends before the token that confirms it. */
-    startEnrolling: [signIn, startEnrollment],
-    enroll: [signIn, startEnrollment, confirmEnrollment],
+    startEnrolling: [signIn, startWithApp],
+    enroll: [signIn, startWithApp, confirmEnrollment],
+    enrollNumber: (number: OfferedNumber) => [signIn, startEnrollment(() => number), confirmEnrollment],
     enrollmentId,
   };
 }

@@ -8,6 +8,7 @@ import { decideUser } from '../../../src/domain/user/decide.js';
 import type { PresentUser } from '../../../src/domain/user/state.js';
 import { decideMoves, type Move } from './decide-moves.js';
 import { createMoves } from './moves.js';
+import { phoneNumberOf } from './phone-numbers.js';
 
 export interface SeededPerson {
   readonly userId: string;
@@ -38,6 +39,11 @@ export interface People {
   add(username: string): Promise<string>;
   /** Adds a user with an authenticator app and an open challenge. */
   addChallenged(username: string): Promise<SeededPerson>;
+  /**
+   * Adds a user who gets tokens by SMS, with an open challenge for which one was ordered.
+   * @param person whose phone number it is: no two persons have one number.
+   */
+  addWithNumber(username: string, person: number): Promise<SeededPerson>;
   addEnrolling(username: string): Promise<EnrollingPerson>;
   /** The moves that this user can make. */
   movesOf(userId: string): ReturnType<typeof createMoves>;
@@ -88,6 +94,12 @@ export async function createPeople(core: Core): Promise<People> {
   const make = (userId: string, moves: readonly Move[]) =>
     core.twoFactor.handle(userId, contextOf(core, userId), decideMoves(moves, core.limits));
 
+  const addSignedIn = async (username: string, enrolling: (userId: string) => Promise<readonly Move[]>) => {
+    const userId = await add(username);
+    const { state } = await make(userId, [...(await enrolling(userId)), movesOf(userId).signIn]);
+    return { userId, username, challengeId: state.challenges.at(-1)?.challengeId ?? '' };
+  };
+
   return {
     password,
     secret,
@@ -96,12 +108,11 @@ export async function createPeople(core: Core): Promise<People> {
     add,
     movesOf,
     make,
-    async addChallenged(username) {
-      const userId = await add(username);
-      const { enroll, signIn } = movesOf(userId);
-      const { state } = await make(userId, [...enroll, signIn]);
-      return { userId, username, challengeId: state.challenges.at(-1)?.challengeId ?? '' };
-    },
+    addChallenged: (username) => addSignedIn(username, async (userId) => movesOf(userId).enroll),
+    addWithNumber: (username, person) =>
+      addSignedIn(username, async (userId) =>
+        movesOf(userId).enrollNumber(await sealNumber(core, userId, phoneNumberOf(person))),
+      ),
     async addEnrolling(username) {
       const userId = await add(username);
       const { startEnrolling, enrollmentId } = movesOf(userId);
@@ -112,6 +123,16 @@ export async function createPeople(core: Core): Promise<People> {
       return { userId, username, session, enrollmentId };
     },
   };
+}
+
+/** A number to be enrolled, sealed as the application does it. */
+async function sealNumber(core: Core, userId: string, phoneNumber: string) {
+  const number = core.phoneNumbers.parse(phoneNumber);
+  if (number.status === 'REFUSED') throw new Error(`${phoneNumber} is no number that is sent to.`);
+  const seal = await core.sealer.under(subjectKeyOf(userId));
+  const eventId = core.ids.eventId();
+  const value = seal(number.e164, { eventId, eventType: 'EnrollmentStarted', field: 'phoneNumber' });
+  return { method: 'SMS', phoneNumber: { eventId, value }, maskedPhoneNumber: number.masked } as const;
 }
 
 /** As a request of the person's own browser would have it. */

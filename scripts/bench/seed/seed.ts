@@ -1,4 +1,4 @@
-import { type Core } from '../../../src/application/core.js';
+import { randomBytes } from 'node:crypto';
 import { openInstallation } from '../../../src/compose.js';
 import { readConfig } from '../../../src/config.js';
 import type { Bench } from '../measurement.js';
@@ -17,19 +17,24 @@ export interface Seeded<Person> {
   readonly secret: string;
 }
 
-/** Makes a data directory and adds so many people to it. */
+/**
+ * Makes a data directory and adds so many people to it: person 0, person 1 …
+ * @param ago how long ago that was, in milliseconds.
+ */
 export async function seed<Person>(
   { workspace, progress }: Bench,
   howMany: number,
-  add: (people: People, username: string, core: Core) => Promise<Person>,
+  add: (people: People, username: string, person: number) => Promise<Person>,
+  ago = 0,
 ): Promise<Seeded<Person>> {
   const directory = workspace.directory();
-  const { core, close } = await openInstallation(readConfig({ ...programSettings, DATA_DIR: directory }));
+  const config = readConfig({ ...programSettings, DATA_DIR: directory });
+  const { core, close } = await openInstallation(config, { clock: () => Date.now() - ago, randomBytes });
   const people = await createPeople(core);
   const added: Person[] = [];
   await progress.counted('adding people', howMany, (done) =>
     sideBySide(howMany, async (number) => {
-      added.push(await add(people, `person-${number}`, core));
+      added.push(await add(people, `person-${number}`, number));
       done();
     }),
   );

@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { Agent, createServer } from 'node:https';
+import { type Agent, createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { agentLeadingTo } from '../../../scripts/bench/sms-provider/agent-leading-to.js';
+import { certificate as cert, key } from '../../../scripts/bench/sms-provider/certificate.js';
 import type { ArrivedMessage, ProviderApi, Verdict } from './provider-api.js';
 
 /** How a request can fare where the provider's API is not what answers. */
@@ -38,11 +39,6 @@ export interface ProviderServer {
   readonly port: number;
   close(): Promise<void>;
 }
-
-const file = (name: string) => readFileSync(new URL(name, import.meta.url));
-const key = file('./key.pem');
-/** Of the providers' hosts, signed by itself; good from 2020 to 2220. */
-const cert = file('./certificate.pem');
 
 export async function startProviderServer(api: ProviderApi): Promise<ProviderServer> {
   const messages: ArrivedMessage[] = [];
@@ -85,14 +81,6 @@ export async function startProviderServer(api: ProviderApi): Promise<ProviderSer
       await new Promise((resolve) => void server.close(resolve));
     },
   };
-}
-
-/** An agent that leads to a port of this machine, with the name of the host that was asked for. */
-export function agentLeadingTo(port: number, trusted: { readonly ca?: Buffer } = { ca: cert }): Agent {
-  const agent = new Agent({ keepAlive: true, ...trusted });
-  const connect = agent.createConnection.bind(agent);
-  agent.createConnection = (options, callback) => connect({ ...options, host: '127.0.0.1', port }, callback);
-  return agent;
 }
 
 async function receive(request: IncomingMessage, api: ProviderApi): Promise<ArrivedMessage> {
