@@ -35,7 +35,9 @@ export async function foldBatch(stores: Stores, lane: Lane, events: readonly Rec
   const documents = new Map<string, Document>();
   for (const event of own) {
     const id = idOf(event.stream);
-    documents.set(id, evolveDocument(projection, documents.get(id) ?? before.get(id), event));
+    const current = documents.get(id) ?? before.get(id);
+    const next = evolveDocument(projection, current, event);
+    if (next !== current) documents.set(id, next);
   }
   const parked = [...documents].flatMap(([id, document]) =>
     document.kind === 'PARKED' && before.get(id)?.kind !== 'PARKED' ? [[id, document.parked] as const] : [],

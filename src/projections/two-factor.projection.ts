@@ -2,6 +2,7 @@ import { type Attempts, evolveAttempts, noAttempts } from '../domain/two-factor/
 import { type Enrolled, evolveEnrolled, nothingEnrolled } from '../domain/two-factor/enrolled.js';
 import { evolveSessions, type Sessions } from '../domain/two-factor/sessions.js';
 import type { Projection } from './projection.js';
+import { unlessUnchanged } from './unless-unchanged.js';
 
 /** The account settings of a user. */
 export interface TwoFactorView {
@@ -16,9 +17,10 @@ export const twoFactorProjection: Projection<TwoFactorView, 'twoFactor'> = {
   version: 1,
   categories: ['twoFactor'],
   initialView: { enrolled: nothingEnrolled, attempts: noAttempts, sessions: [] },
-  evolve: (view, event) => ({
-    enrolled: evolveEnrolled(view.enrolled, event),
-    attempts: evolveAttempts(view.attempts, event),
-    sessions: evolveSessions(view.sessions, event),
-  }),
+  evolve: (view, event) =>
+    unlessUnchanged(view, {
+      enrolled: evolveEnrolled(view.enrolled, event),
+      attempts: evolveAttempts(view.attempts, event),
+      sessions: evolveSessions(view.sessions, event),
+    }),
 };

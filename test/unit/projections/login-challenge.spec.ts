@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { minute, second } from '../../../src/domain/instant.js';
-import { type ChallengeContext, describeChallenge } from '../../../src/domain/two-factor/describe-challenge.js';
-import type { TwoFactorEvent } from '../../../src/domain/two-factor/events.js';
+import { describeChallenge } from '../../../src/domain/two-factor/describe-challenge.js';
 import { defaultLimits } from '../../../src/domain/two-factor/limits.js';
 import type { DecidedTwoFactorEvent } from '../../../src/domain/two-factor/two-factor-decision.js';
 import { loginChallengeProjection } from '../../../src/projections/login-challenge.projection.js';
-import { occurred } from '../../support/decider-specification.js';
+import { projectionSpecification } from '../../support/projection-specification.js';
 import {
   challengeIssued,
   challengePassed,
@@ -26,16 +25,13 @@ import {
   tokenUndelivered,
   tokenWithheld,
 } from '../../support/two-factor-history.js';
-import { given } from '../../support/two-factor-specification.js';
 import { historyOf, inEveryWalk } from '../../support/two-factor-walks.js';
 
-const { initialView, evolve } = loginChallengeProjection;
+const { given, givenHistory } = projectionSpecification(loginChallengeProjection, now);
 
-const viewOf = (events: readonly DecidedTwoFactorEvent[]): ChallengeContext =>
-  occurred<TwoFactorEvent>(events, now).reduce(evolve, initialView);
 /** `challenge-1` as a sign-in page shows it at `at`. */
 const shown = (events: readonly DecidedTwoFactorEvent[], at = now) =>
-  describeChallenge(viewOf(events), 'challenge-1', at, defaultLimits);
+  describeChallenge(given(events).view, 'challenge-1', at, defaultLimits);
 
 const first = tokenIssued({ tokenId: 'token-1' });
 const asked = [...enrolledApp(), ...enrolledSms(), challengeIssued({ method: 'SMS' }), first];
@@ -90,21 +86,25 @@ describe('the view of a login challenge by SMS', () => {
 
   it('holds no number, no secret and no hash', () => {
     const passed = [challengePassed({ factor: 'SMS', tokenId: 'token-1' }), signedInWithSms()];
-    expect(JSON.stringify(viewOf([...asked, ...passed]))).not.toMatch(/"ct"|secret|hash|salt|"number"/);
+    expect(JSON.stringify(given([...asked, ...passed]).view)).not.toMatch(/"ct"|secret|hash|salt|"number"/);
   });
 });
 
 describe('the view of any login challenge', () => {
-  it('says what the decider knows: whatever happened, both are made of the same parts', () => {
-    inEveryWalk((walk) => {
-      const view = historyOf(walk).reduce(evolve, initialView);
-      const { challenges, attempts, recoveryAttempts, enrolled, smsTokens } = walk.steps.at(-1)!.after;
-      expect(view).toStrictEqual({ challenges, attempts, recoveryAttempts, enrolled, smsTokens });
+  it('is nothing before anything happened', () => {
+    given().thenView({
+      challenges: [],
+      attempts: { wrongInARow: 0, lock: { status: 'OPEN' } },
+      recoveryAttempts: [],
+      enrolled: { status: 'OFF' },
+      smsTokens: [],
     });
   });
 
-  it('is nothing before anything happened', () => {
-    const { challenges, attempts, recoveryAttempts, enrolled, smsTokens } = given().state;
-    expect(initialView).toStrictEqual({ challenges, attempts, recoveryAttempts, enrolled, smsTokens });
+  it('says what the decider knows: whatever happened, both are made of the same parts', () => {
+    inEveryWalk((walk) => {
+      const { challenges, attempts, recoveryAttempts, enrolled, smsTokens } = walk.steps.at(-1)!.after;
+      givenHistory(historyOf(walk)).thenView({ challenges, attempts, recoveryAttempts, enrolled, smsTokens });
+    });
   });
 });
