@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { RevisionConflict } from '../../src/event-store/port.js';
 import { batchesOf, createEventRecorder, eventsOf } from '../support/event-recorder.js';
 import { eventId, newEvent, sessionSeen, sessionsSeen, someSealedValue } from '../support/events.js';
 import type { OpenEventStore } from './event-store.contract.js';
@@ -102,7 +103,25 @@ export function readContract(open: OpenEventStore): void {
       for (const wrong of ['', '1', '-0000000000000000001', 'x'.repeat(20), '9'.repeat(20)]) {
         await expect(eventsOf(store.readAll(wrong)), wrong).rejects.toThrow(RangeError);
         expect(() => store.subscribe(wrong, createEventRecorder()), wrong).toThrow(RangeError);
+        await expect(store.countAfter(wrong), wrong).rejects.toThrow(RangeError);
       }
+    });
+
+    it('counts the events after any position, of all streams, appended or refused in between', async () => {
+      const store = await open();
+      expect(await store.countAfter()).toBe(0);
+      await store.append('twoFactor-a', 'noStream', sessionsSeen(1, 3));
+      await expect(store.append('twoFactor-a', 'noStream', sessionsSeen(50, 2))).rejects.toThrow(RevisionConflict);
+      await store.append('twoFactor-b', 'noStream', sessionsSeen(10, 2));
+      expect(await store.countAfter()).toBe(5);
+      const all = await eventsOf(store.readAll());
+      for (const [index, { position }] of all.entries()) expect(await store.countAfter(position)).toBe(4 - index);
+    });
+
+    it('counts none after a position that the history has not reached', async () => {
+      const store = await open();
+      await store.append('twoFactor-a', 'noStream', [sessionSeen(1)]);
+      expect(await store.countAfter('00000000000000000009')).toBe(0);
     });
 
     it('has no head while there is no event', async () => {

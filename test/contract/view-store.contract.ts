@@ -137,7 +137,8 @@ export function viewStoreContract(name: string, open: () => Promise<ViewStore>):
     });
 
     it('keeps a document that is parked, and counts it', async () => {
-      const parked: Document = { kind: 'PARKED', parked: { position: at(7), eventType: 'Odd', reason: 'TypeError' } };
+      const what = { position: at(7), eventType: 'Odd', since: '2026-11-24T12:00:00.000Z', reason: 'TypeError' };
+      const parked: Document = { kind: 'PARKED', parked: what };
       const groups = [{ group: '@parked', added: [id], removed: [] }];
       await apply(batch(7, { documents: { [id]: parked }, groups }));
       expect((await store.read(edition, id)).document).toEqual(parked);

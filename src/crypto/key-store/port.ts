@@ -45,6 +45,8 @@ export const serviceKeys = {
   smsTokens: 'service:sms-tokens',
   /** HMAC key of the names under which sending to a number is counted. */
   phoneNumberHash: 'service:phone-number-hash',
+  /** HMAC key of the names under which guesses from a client's network are counted. */
+  clientNetworkHash: 'service:client-network-hash',
   /** Seals client addresses in events that belong to no known person. */
   strangers: 'service:strangers',
 } as const;
