@@ -6,7 +6,7 @@ const root = resolve(import.meta.dirname, '../..');
 
 /** The whole program, as a process of its own. */
 export interface Program {
-  /** Of its API. */
+  /** Of its API; of a process without one, of its readiness. */
   readonly url: string;
   /** Ends it at once, whatever it is doing (SIGKILL). */
   kill(): void;
@@ -35,7 +35,7 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
   let said = '';
   for await (const text of child.stdout.iterator({ destroyOnReturn: false })) {
     said += String(text);
-    const url = /is ready: (\S+\/graphql)\b/.exec(said)?.[1];
+    const url = /(?:is ready|without an API): (\S+\/(?:graphql|health\/ready))\b/.exec(said)?.[1];
     if (url === undefined) continue;
     child.stdout.resume();
     return { url, kill: () => child.kill('SIGKILL'), ended };

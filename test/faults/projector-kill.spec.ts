@@ -1,0 +1,113 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { openReseller } from '../../src/application/open-reseller.js';
+import { createClient } from '../../src/client/client.js';
+import { MeDocument, SignInDocument } from '../../src/client/generated/graphql.js';
+import { openInstallation } from '../../src/compose.js';
+import { readConfig } from '../../src/config.js';
+import type { EventStore } from '../../src/event-store/port.js';
+import { nameOf } from '../../src/projections/edition.js';
+import { foldDocument } from '../../src/projections/fold-view.js';
+import { partitions } from '../../src/projections/partition.js';
+import { projections } from '../../src/projections/projections.js';
+import { createRedisViewStore } from '../../src/projections/redis/redis-view-store.js';
+import type { ViewStore } from '../../src/projections/view-store.js';
+import { being } from '../support/person.js';
+import { buildProgram, type Program, startProgram } from '../support/program.js';
+import { openTestRedis } from '../support/redis/open-test-redis.js';
+import { startRedisServer } from '../support/redis/redis-server.js';
+import { temporaryDirectory } from '../support/temporary-directory.js';
+import { operator } from '../support/test-service.js';
+
+/** After so many sign-ins one of the two projectors is killed, and started again. */
+const killAfter = fc.sample(fc.integer({ min: 1, max: 8 }), { seed: 20261124, numRuns: 8 });
+const usernames = Array.from({ length: 6 }, (_, index) => `person-${index}`);
+const password = 'seven quiet otters';
+
+beforeAll(buildProgram, 180_000);
+
+describe('two API processes and two projectors, one of which is killed again and again (SIGKILL)', () => {
+  it('show everybody what they have just done, at either API, and keep views that equal the fold', {
+    timeout: 240_000,
+  }, async () => {
+    const redis = await startRedisServer();
+    const directory = temporaryDirectory();
+    const settings = {
+      DATA_DIR: directory,
+      REDIS_URL: redis.url,
+      LOG_LEVEL: 'silent',
+      PUBLIC_URL: 'http://sallyport.test',
+    };
+    const installation = await openInstallation(readConfig(settings));
+    for (const username of usernames) {
+      const owner = { username, email: `${username}@example.com`, displayName: username, password };
+      await openReseller(installation.core, { name: username, owner }, operator);
+    }
+    const start = (roles: string): Promise<Program> => startProgram({ ...settings, ROLES: roles });
+    const apis = await Promise.all([start('api'), start('api')]);
+    const projectors = await Promise.all([start('projector'), start('projector')]);
+    const clients = apis.map(({ url }) => createClient({ url, fetch }));
+
+    let signIns = 0;
+    let over = false;
+    /** Signs in at one API and looks at the other, over and over. */
+    const goOn = async (username: string, index: number): Promise<void> => {
+      for (let round = index; !over; round += 1) {
+        const [here, there] = [clients[round % 2]!, clients[(round + 1) % 2]!];
+        const input = { username, password, interface: 'CONTROL_PANEL' } as const;
+        const { session, position } = being((await here.execute(SignInDocument, { input })).signIn, 'SignedIn');
+        const { me } = await there.execute(MeDocument, { after: position }, session.token);
+        expect(me.sessions.map(({ id }) => id)).toContain(session.id);
+        signIns += 1;
+      }
+    };
+    const people = Promise.all(usernames.map(goOn));
+
+    for (const [kill, howMany] of killAfter.entries()) {
+      const before = signIns;
+      await vi.waitUntil(() => signIns >= before + howMany, { timeout: 30_000 });
+      const victim = kill % 2;
+      projectors[victim]?.kill();
+      await projectors[victim]?.ended;
+      projectors[victim] = await start('projector');
+    }
+    over = true;
+    await people;
+
+    const store = createRedisViewStore({
+      connection: await openTestRedis(redis.url),
+      storeId: installation.eventStore.id,
+    });
+    await expectEveryDocumentToEqualTheFold(installation.eventStore, store);
+    for (const process of [...apis, ...projectors]) process.kill();
+    await Promise.all([...apis, ...projectors].map(({ ended }) => ended));
+    await store.close();
+    await installation.close();
+    await redis.stop();
+  });
+});
+
+async function expectEveryDocumentToEqualTheFold(eventStore: EventStore, store: ViewStore): Promise<void> {
+  const head = (await eventStore.head()) ?? '';
+  for (const projection of projections) {
+    const edition = nameOf({ projection: projection.name, version: projection.version, number: 1 });
+    const isUpToDate = async () => {
+      const places = (await store.status([edition])).get(edition) ?? [];
+      return places.every(({ position }) => position !== undefined && position >= head);
+    };
+    await vi.waitUntil(isUpToDate, { timeout: 30_000, interval: 50 });
+    let compared = 0;
+    for (const partition of partitions) {
+      for await (const ids of store.ids(edition, partition)) {
+        for (const id of ids) {
+          const folded = await foldDocument(eventStore, projection, id, head);
+          expect(JSON.stringify((await store.read(edition, id)).document), `${edition} of ${id}`).toBe(
+            JSON.stringify(folded),
+          );
+          compared += 1;
+        }
+      }
+    }
+    expect(compared).toBe(usernames.length);
+  }
+}
