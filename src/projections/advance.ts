@@ -51,11 +51,14 @@ async function moveHolding(
     lanes.map((lane) => persistently(() => foldBatch({ eventStore, viewStore }, lane, events), ended)),
   );
   if (!movesIdle && folded.every(({ documents }) => documents.size === 0)) return;
+  // What caught up beyond those that it joined stays where it is until they are there: nothing ever goes back, or the
+  // events in between would be applied again.
+  const positions = lanes.map((lane) => laterOf(lane.position, position));
   const batches = lanes.map(
     ({ edition, position: expected }, index): EditionBatch => ({
       edition,
       expected,
-      position,
+      position: positions[index] ?? position,
       announced,
       documents: new Map<string, Document>(folded[index]?.documents),
       groups: folded[index]?.groups ?? [],
@@ -68,10 +71,14 @@ async function moveHolding(
     return;
   }
   for (const [index, lane] of lanes.entries()) {
-    lane.position = position;
+    lane.position = positions[index];
     for (const [id, document] of folded[index]?.documents ?? []) lane.documents.set(id, document);
     for (const [id, parked] of folded[index]?.parked ?? []) onParked(lane, id, parked);
   }
+}
+
+function laterOf(one: Position | undefined, other: Position): Position {
+  return one !== undefined && one > other ? one : other;
 }
 
 function byPartition(events: readonly RecordedEvent[]): ReadonlyMap<Partition, readonly RecordedEvent[]> {

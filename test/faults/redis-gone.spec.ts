@@ -145,7 +145,7 @@ async function start() {
 
 const waiting = { timeout: 20_000, interval: 50 };
 
-describe('Redis', { timeout: 60_000 }, () => {
+describe('Redis', { timeout: 150_000 }, () => {
   it.concurrent.each(harms)(
     '$name: people sign in, are shown the truth, and views heal',
     async ({ harm, mend, named }) => {

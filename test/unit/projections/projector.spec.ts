@@ -162,6 +162,45 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
     expect(await stored(userId, firstEdition(counter))).toEqual({ kind: 'VIEW', view: events });
   });
 
+  it('applies nothing again to what caught up beyond those that it joins', async () => {
+    const counter = counting();
+    const edition = firstEdition(counter);
+    const [one, other] = [userId, 'user-2'];
+    let open: () => void = () => undefined;
+    let gate: Promise<void> | undefined;
+    let areHeldUp = false;
+    const viewStore: ViewStore = {
+      ...fixture.viewStore,
+      apply: async (place, ...batch) => {
+        if (gate !== undefined && place === partitionOf(one)) {
+          areHeldUp = true;
+          await gate;
+        }
+        return fixture.viewStore.apply(place, ...batch);
+      },
+    };
+    await fixture.append(other, challengeIssued());
+    await fixture.start([counter], { viewStore }).caughtUp;
+
+    // Its partition has to be claimed anew, and catches up while those beside it are held up.
+    await fixture.viewStore.claim(partitionOf(other), [edition]);
+    await fixture.append(other, tokenRejected());
+    gate = new Promise((resolve) => {
+      open = resolve;
+    });
+    await fixture.append(one, challengeIssued());
+    await expect.poll(() => areHeldUp).toBe(true);
+    const ahead = await fixture.append(other, tokenRejected());
+    const isAhead = async () => (await fixture.viewStore.read(edition, other)).position === ahead;
+    await expect.poll(isAhead, { timeout: 10_000 }).toBe(true);
+    open();
+
+    const last = await fixture.append(one, tokenRejected());
+    for (const id of [one, other]) expect(await reached(last, edition, partitionOf(id))).toBe(true);
+    expect(await stored(other, edition)).toEqual({ kind: 'VIEW', view: 3 });
+    expect(await stored(one, edition)).toEqual({ kind: 'VIEW', view: 2 });
+  });
+
   describe('an event that a projection cannot apply', () => {
     const failing = counting((type) => type === 'ChallengeIssued');
     const edition = firstEdition(failing);
