@@ -22,6 +22,8 @@ import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics/metrics.js';
 import type { SmsProviderConfig } from './sms-settings.js';
+import { tracedSmsProvider } from './tracing/traced-sms-provider.js';
+import type { Tracing } from './tracing/tracing.js';
 
 /** What sends messages, and what the web server has to do with it. */
 export interface DeliverySide {
@@ -39,6 +41,8 @@ export interface DeliveryComposition {
   /** File of the positions of reactors. */
   readonly reactorsFile: string;
   readonly metrics: Metrics;
+  /** `undefined`: nothing is traced. */
+  readonly tracing: Tracing | undefined;
   readonly logger: Logger;
   readonly clock: () => number;
 }
@@ -99,9 +103,10 @@ async function composeProvider(provider: SmsProviderConfig, config: Config, outb
   }
 }
 
-function composeGateway(providers: readonly SmsProvider[], { core, metrics, logger, clock }: DeliveryComposition) {
+function composeGateway(providers: readonly SmsProvider[], composition: DeliveryComposition) {
+  const { core, metrics, tracing, logger, clock } = composition;
   const gateway: SmsGateway = createSmsGateway({
-    providers,
+    providers: tracing === undefined ? providers : providers.map((provider) => tracedSmsProvider(provider, tracing)),
     clock,
     timers: systemTimers,
     onTry: ({ provider, outcome, milliseconds }) => metrics.sms.tried(provider, outcome, milliseconds),
@@ -112,7 +117,7 @@ function composeGateway(providers: readonly SmsProvider[], { core, metrics, logg
 }
 
 function startSender(gateway: SmsGateway, orders: TokenOrders, composition: DeliveryComposition) {
-  const { config, eventStore, reactorsFile, metrics, clock, logger } = composition;
+  const { config, eventStore, reactorsFile, metrics, tracing, clock, logger } = composition;
   const states = createSqliteReactorStateStore({ path: reactorsFile, clock });
   const sender = startSmsSender({
     eventStore,
@@ -124,6 +129,9 @@ function startSender(gateway: SmsGateway, orders: TokenOrders, composition: Deli
     timers: systemTimers,
     random: Math.random,
     messageText: createMessageText(config),
+    ...(tracing !== undefined && {
+      around: (correlationId, work) => tracing.trace(correlationId, { kind: 'sms order', attributes: {} }, work),
+    }),
     onSent: ({ country, provider }) => metrics.sms.sent(country, provider),
     // Failures are counted as they come into the history: providers report some of them much later.
     onFailed: () => undefined,

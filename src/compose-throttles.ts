@@ -1,6 +1,10 @@
 import type { PasswordThrottle } from './application/password-throttle.js';
 import type { SendingThrottle } from './application/sending-throttle.js';
-import type { KeyedHash } from './crypto/keyed-hash.js';
+import type { Config } from './config.js';
+import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
+import { createKeyedHash } from './crypto/keyed-hash.js';
+import type { EventStore } from './event-store/port.js';
+import type { Logger } from './logger.js';
 import { openRedis } from './redis/redis-connection.js';
 import { createFallback } from './throttle/fallback.js';
 import { createFallbackPasswordThrottle } from './throttle/fallback-password-throttle.js';
@@ -26,37 +30,42 @@ export function throttlesInMemory(clock: () => number): Throttles {
   };
 }
 
-export interface SharedThrottlesOptions {
-  readonly redisUrl: string;
-  /** The event store whose users are counted. */
-  readonly storeId: string;
+export interface ThrottleComposition {
+  readonly eventStore: Pick<EventStore, 'id'>;
+  readonly keyStore: KeyStore;
+  readonly logger: Logger;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
-  /** Of client networks, which do not stand in Redis in plain. */
-  readonly networkHash: KeyedHash;
-  /** Told once until they can be asked again. */
-  readonly onLost: (error: unknown) => void;
 }
 
 /** Milliseconds for which a sign-in waits for the shared counts before those of its process decide. */
 const patience = 250;
 
-/** Counts that all processes share, kept up in this process too, which decides alone while Redis is lost. */
-export function sharedThrottles({ redisUrl: url, storeId, clock, networkHash, onLost }: SharedThrottlesOptions): Throttles {
-  const { client, close } = openRedis({ url, patience, onLost: () => undefined });
-  const fallback = createFallback({ patience, onLost });
+/**
+ * With REDIS_URL, counts that all processes share. They are kept up in this process too, which decides alone while Redis
+ * is lost.
+ */
+export async function openThrottles(
+  { redisUrl: url }: Pick<Config, 'redisUrl'>,
+  { eventStore, keyStore, logger, clock }: ThrottleComposition,
+): Promise<Throttles> {
   const own = throttlesInMemory(clock);
+  if (url === undefined) return own;
+  const { client, close } = openRedis({ url, patience, onLost: () => undefined });
+  const fallback = createFallback({
+    patience,
+    onLost: () => logger.warn({ component: 'throttles' }, 'Redis cannot be asked: each process counts for itself'),
+  });
+  const shared = { client, storeId: eventStore.id, clock };
+  // Addresses do not stand in Redis in plain.
+  const networkHash = createKeyedHash(await keyStore.ensure(serviceKeys.clientNetworkHash));
   return {
     passwords: createFallbackPasswordThrottle({
-      shared: createRedisPasswordThrottle({ client, storeId, clock, networkHash }),
+      shared: createRedisPasswordThrottle({ ...shared, networkHash }),
       own: own.passwords,
       fallback,
     }),
-    sending: createFallbackSendingThrottle({
-      shared: createRedisSendingThrottle({ client, storeId, clock }),
-      own: own.sending,
-      fallback,
-    }),
+    sending: createFallbackSendingThrottle({ shared: createRedisSendingThrottle(shared), own: own.sending, fallback }),
     close,
   };
 }

@@ -1,14 +1,17 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import type { FastifyPluginAsync } from 'fastify';
 import { type Core, createCore } from './application/core.js';
 import { createPositionTokens } from './application/position-tokens.js';
+import { recordParked } from './application/record-parked.js';
 import { startKeyRetirement } from './application/retire-keys.js';
 import { createSendingPolicy } from './application/sending-policy.js';
 import { readSendingStatus } from './application/sending-status.js';
 import { createStoredPasswordVerifier } from './application/stored-password-verifier.js';
 import { createUseCases } from './application/use-cases.js';
 import { composeDelivery } from './compose-delivery.js';
-import { composeViews, type ViewSide } from './compose-views.js';
+import { composeMetricsRoute } from './compose-metrics.js';
+import { openThrottles, type Throttles, throttlesInMemory } from './compose-throttles.js';
+import { composeTracing, observedStore, observerOf } from './compose-tracing.js';
+import { composeViews, openViewStore, type ViewSide } from './compose-views.js';
 import type { Config } from './config.js';
 import { loadKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
@@ -29,18 +32,18 @@ import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js
 import { upcasters } from './event-store/upcasters/upcasters.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
-import { createMetrics, type Metrics } from './metrics/metrics.js';
-import { createMetricsRoute } from './metrics/metrics-route.js';
+import { createMetrics } from './metrics/metrics.js';
 import { createPhoneNumbers } from './phone-numbers/phone-number.js';
 import { readinessOf } from './readiness.js';
-import { createMemoryPasswordThrottle } from './throttle/memory-password-throttle.js';
-import { createMemorySendingThrottle } from './throttle/memory-sending-throttle.js';
+import { tracedUseCases } from './tracing/traced-use-cases.js';
 
 /** The stores of a data directory, and what is decided over them. */
 export interface Installation {
   readonly core: Core;
   readonly eventStore: EventStore;
   readonly keyStore: KeyStore;
+  /** Where views are that processes share. It is closed by whoever opens it. */
+  openViewStore(): ReturnType<typeof openViewStore>;
   /** Finishes what is being written, then lets go of the files. */
   close(): Promise<void>;
 }
@@ -56,27 +59,43 @@ const realSurroundings: Surroundings = { clock: Date.now, randomBytes: createRan
 /** The codec of this program's events. */
 export const codec = createCodec({ schemas: eventSchemas, upcasters });
 
+/** What a process that serves does with what it opens; the command line does without. */
+export interface Serving {
+  /** The event store as everything is to use it. */
+  readonly observed: (eventStore: EventStore) => EventStore;
+  /** What counts guesses and messages for all processes. */
+  readonly openThrottles: (eventStore: EventStore, keyStore: KeyStore) => Promise<Throttles>;
+}
+
 /**
  * Opens the data directory, which may be in use by other processes of this machine. It is made where it is missing.
  *
  * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
  */
-export async function openInstallation(config: Config, surroundings = realSurroundings): Promise<Installation> {
-  const { randomBytes } = surroundings;
+export async function openInstallation(
+  config: Config,
+  surroundings = realSurroundings,
+  serving?: Serving,
+): Promise<Installation> {
+  const { clock, randomBytes } = surroundings;
   const files = prepareDataDirectory(config.dataDirectory, config.keyEncryptionKey !== undefined);
   const keyEncryptionKey = config.keyEncryptionKey ?? loadKeyEncryptionKey(files.keyEncryptionKey, randomBytes);
   const keyStore = createSqliteKeyStore({ path: files.keys, keyEncryptionKey, randomBytes });
-  const eventStore = await openSqliteEventStore({ file: files.events, codec }).catch(async (error: unknown) => {
+  const opened = await openSqliteEventStore({ file: files.events, codec }).catch(async (error: unknown) => {
     await keyStore.close();
     throw error;
   });
-  const core = await composeCore({ config, surroundings, eventStore, keyStore });
+  const eventStore = serving?.observed(opened) ?? opened;
+  const throttles = (await serving?.openThrottles(eventStore, keyStore)) ?? throttlesInMemory(clock);
+  const core = await composeCore({ config, surroundings, eventStore, keyStore, throttles });
 
   return {
     core,
     eventStore,
     keyStore,
+    openViewStore: () => openViewStore(config, eventStore),
     close: async () => {
+      throttles.close();
       await eventStore.close();
       await keyStore.close();
     },
@@ -88,9 +107,13 @@ export interface CoreComposition {
   readonly surroundings: Surroundings;
   readonly eventStore: EventStore;
   readonly keyStore: KeyStore;
+  /** Absent: this process counts for itself. */
+  readonly throttles?: Throttles;
 }
 
-export async function composeCore({ config, surroundings, eventStore, keyStore }: CoreComposition): Promise<Core> {
+export async function composeCore(composition: CoreComposition): Promise<Core> {
+  const { config, surroundings, eventStore, keyStore } = composition;
+  const { throttles = throttlesInMemory(surroundings.clock) } = composition;
   const { clock, randomBytes } = surroundings;
   const sealer = createSealer({ keyStore, randomBytes });
   const passwords = await createPasswords(randomBytes);
@@ -105,7 +128,7 @@ export async function composeCore({ config, surroundings, eventStore, keyStore }
     usernameHash: createKeyedHash(await keyStore.ensure(serviceKeys.usernameHash)),
     passwords,
     passwordVerifier: createStoredPasswordVerifier({ sealer, passwords }),
-    passwordThrottle: createMemoryPasswordThrottle({ clock }),
+    passwordThrottle: throttles.passwords,
     sessionTokens: await createSessionTokens({
       issuer: config.publicUrl,
       seed: await keyStore.ensure(serviceKeys.sessionSigning),
@@ -119,7 +142,7 @@ export async function composeCore({ config, surroundings, eventStore, keyStore }
     phoneNumbers: createPhoneNumbers({ countries }),
     phoneNumberHash: createKeyedHash(await keyStore.ensure(serviceKeys.phoneNumberHash)),
     sendingPolicy: createSendingPolicy({
-      throttle: createMemorySendingThrottle({ clock }),
+      throttle: throttles.sending,
       sendingStopped: async () => (await readSendingStatus(core)).status === 'STOPPED',
       countries,
       budgets,
@@ -148,36 +171,55 @@ export async function startService(
   logger: Logger,
   surroundings: Surroundings = realSurroundings,
 ): Promise<Service> {
-  const installation = await openInstallation(config, surroundings);
+  const { clock } = surroundings;
+  const metrics = createMetrics(config.sms);
+  const tracing = await composeTracing(config, logger);
+  const installation = await openInstallation(config, surroundings, {
+    observed: (store) => observedStore(store, metrics, tracing),
+    openThrottles: (store, keys) => openThrottles(config, { eventStore: store, keyStore: keys, logger, clock }),
+  });
   const { core, eventStore, keyStore } = installation;
   const stopped = (component: string) => (error: unknown) => {
     logger.error({ component, failure: describeFailure(error) }, 'stopped');
   };
 
-  const viewSide = await composeViews({ config, eventStore, logger, clock: surroundings.clock });
+  const viewSide = await composeViews({
+    config,
+    eventStore,
+    logger,
+    metrics,
+    tracing,
+    clock,
+    recordParked: (parking) => recordParked(core, parking),
+  });
   const keyRetirement = startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') });
 
-  const metrics = createMetrics(config.sms);
   const delivery = await composeDelivery({
     config,
     core,
     eventStore,
     reactorsFile: dataFilesOf(config.dataDirectory).reactors,
     metrics,
+    tracing,
     logger,
-    clock: surroundings.clock,
+    clock,
   });
 
   // The command line uses this file too, and must not wait for GraphQL to load.
   const { createHttpServer } = await import('./graphql/server.js');
+  const useCases = createUseCases(core, viewSide.views, viewSide.kept);
   const server = createHttpServer(
     {
-      useCases: createUseCases(core, viewSide.views),
+      useCases: tracing === undefined ? useCases : tracedUseCases(useCases, tracing),
+      observer: observerOf(metrics, tracing),
       logger,
       createCorrelationId: randomUUID,
       readiness: () => readinessOf(eventStore, viewSide),
       jwks: async () => core.sessionTokens.jwks(),
-      routes: [...delivery.routes, metricsRoute(config, metrics, delivery.measure)],
+      routes: [
+        ...delivery.routes,
+        composeMetricsRoute({ config, metrics, eventStore, viewSide, delivery, server: () => server }),
+      ],
     },
     {
       host: config.host,
@@ -195,6 +237,7 @@ export async function startService(
     await viewSide.close();
     await keyRetirement.close();
     await installation.close();
+    await tracing?.close();
   };
   try {
     return { installation, views: viewSide, url: await server.listen(), close };
@@ -202,21 +245,4 @@ export async function startService(
     await close();
     throw error;
   }
-}
-
-/** In development whoever reaches the service may read the metrics; in production whoever knows the token, if anybody. */
-function metricsRoute(
-  { environment, metricsToken }: Config,
-  metrics: Metrics,
-  measure: () => void,
-): FastifyPluginAsync {
-  const initially = environment === 'development' ? 'open' : 'off';
-  const exposition = () => {
-    measure();
-    return metrics.exposition();
-  };
-  return createMetricsRoute({
-    metrics: { ...metrics, exposition },
-    access: metricsToken === undefined ? initially : { token: metricsToken },
-  });
 }

@@ -31,6 +31,8 @@ export interface Config {
   readonly redisUrl: string | undefined;
   /** What whoever reads the metrics must show; `undefined`: in production nobody may read them. */
   readonly metricsToken: string | undefined;
+  /** Where a collector takes traces as OTLP over HTTP; `undefined`: nothing is traced. */
+  readonly tracesEndpoint: string | undefined;
 }
 
 /** `api`: serves GraphQL; `projector`: keeps views up with the history; `sender`: sends messages. */
@@ -76,6 +78,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     roles: data.ROLES,
     redisUrl: data.REDIS_URL,
     metricsToken: data.METRICS_TOKEN,
+    tracesEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
   };
 }
 
@@ -124,6 +127,12 @@ const redisUrl = z.string().refine((text) => {
     return false;
   }
 }, 'Give an address such as redis://:password@redis.example.com:6379, or several hosts of a cluster with commas between.');
+
+/** OpenTelemetry's own name and form, so that one environment can be that of many programs. */
+const collector = z.string().refine((text) => {
+  const url = URL.parse(text);
+  return url !== null && /^https?:$/.test(url.protocol) && url.search === '' && url.hash === '' && url.username === '';
+}, 'Give the address of a collector such as http://127.0.0.1:4318.');
 
 const limits = {
   CHALLENGE_LIFETIME_SECONDS: seconds(minute, hour, defaultLimits.challengeLifetime),
@@ -177,6 +186,7 @@ const settings = z
       .string()
       .regex(/^[A-Za-z0-9._~+/-]{16,200}=*$/, 'Give 16 to 200 letters, digits or - . _ ~ + /.')
       .optional(),
+    OTEL_EXPORTER_OTLP_ENDPOINT: collector.optional(),
     ...smsSettings,
     ...limits,
   })

@@ -1,3 +1,5 @@
+import type { StaffRole } from '../domain/user/events.js';
+import type { Core } from './core.js';
 import { Forbidden, NotSignedIn } from './errors.js';
 import type { Caller, RequestContext } from './request-context.js';
 
@@ -21,4 +23,21 @@ export function requireFullCaller(context: RequestContext): Caller {
     throw new Forbidden('Your reseller requires two-factor: this session can only enroll a method.');
   }
   return caller;
+}
+
+/**
+ * Lets pass who runs the service: a person at the command line of this machine, or a staff user with one of the roles,
+ * as the history has it now.
+ * @throws {NotSignedIn} @throws {Forbidden}
+ */
+export async function requireStaff(
+  { users }: Pick<Core, 'users'>,
+  context: RequestContext,
+  roles: readonly StaffRole[],
+): Promise<void> {
+  if (context.actor.kind === 'operator') return;
+  const { userId } = requireFullCaller(context);
+  const user = (await users.load(userId)).state;
+  const isAllowed = user.status === 'ACTIVE' && roles.some((role) => role === user.role);
+  if (!isAllowed) throw new Forbidden(`This is for staff with the role ${roles.join(' or ')}.`);
 }

@@ -1,4 +1,4 @@
-import { decideOperations, type OperationsCommand } from '../domain/operations/decide.js';
+import { decideOperations, type SendingCommand } from '../domain/operations/decide.js';
 import type { Sending } from '../domain/operations/state.js';
 import { checkReason } from './check-reason.js';
 import type { Core } from './core.js';
@@ -19,7 +19,7 @@ export interface SendingChange {
  */
 export async function changeSending(
   { operations }: Pick<Core, 'operations'>,
-  command: OperationsCommand,
+  command: SendingCommand,
   context: RequestContext,
 ): Promise<SendingChange> {
   const checked = { ...command, reason: checkReason(command.reason) };

@@ -22,3 +22,8 @@ export class InvalidInput extends Error {
     super(message);
   }
 }
+
+/** It may be done, and it cannot be, as things stand. The message says why, and what to do instead. */
+export class NotNow extends Error {
+  override readonly name = 'NotNow';
+}

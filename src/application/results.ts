@@ -4,6 +4,7 @@ import type { ChallengePurpose, DefaultReason, Interface, Method } from '../doma
 import type { RejectionReason } from '../domain/two-factor/rejection.js';
 import type { DeliveryState, SendingLimit } from '../domain/two-factor/sending.js';
 import type { Role } from '../domain/user/events.js';
+import type { ProjectionState } from '../projections/view-status.js';
 
 /** What use cases answer. `kind` is the name of the GraphQL type; fields are named as in the schema. */
 
@@ -161,4 +162,31 @@ export interface TwoFactorChanged {
   readonly kind: 'TwoFactorChanged';
   readonly twoFactor: TwoFactor;
   readonly position: string;
+}
+
+export interface ProjectionInfo {
+  readonly name: string;
+  readonly state: ProjectionState;
+  readonly version: number;
+  readonly edition?: string;
+  readonly position?: string;
+  readonly lagEvents?: number;
+  readonly oldestUnprocessedSeconds?: number;
+  readonly parkedCount: number;
+  readonly parked: readonly ParkedDocumentInfo[];
+  readonly building?: ProjectionRebuild;
+}
+
+export interface ParkedDocumentInfo {
+  readonly id: string;
+  readonly position: string;
+  readonly eventType: string;
+  readonly since: Instant;
+}
+
+export interface ProjectionRebuild {
+  readonly edition: string;
+  readonly startedAt: Instant;
+  /** From 0 to 1. */
+  readonly progress: number;
 }

@@ -61,3 +61,8 @@ export const operationsStreams: StreamKind<'operations', OperationsState> = {
 
 /** Id of the one stream of what operators did to the whole service. */
 export const wholeService = 'service';
+
+/** Id of the stream of what was done to a projection's views. */
+export function projectionStream(name: string): string {
+  return `projection-${name}`;
+}

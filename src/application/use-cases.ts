@@ -8,6 +8,8 @@ import type { Core } from './core.js';
 import { createEndSession, type EndSession } from './end-session.js';
 import { createLoginChallenge, type LoadLoginChallenge } from './login-challenge.js';
 import { createMe, type Me } from './me.js';
+import type { ProjectionStores } from './projection-stores.js';
+import { createProjections, type Projections } from './projections.js';
 import { createRedeemRecoveryCode, type RedeemRecoveryCode } from './redeem-recovery-code.js';
 import { createRegenerateRecoveryCodes, type RegenerateRecoveryCodes } from './regenerate-recovery-codes.js';
 import { createRemoveMethod, type RemoveMethod } from './remove-method.js';
@@ -45,9 +47,15 @@ export interface UseCases {
   readonly loginChallenge: LoadLoginChallenge;
   readonly watchLoginChallenge: WatchLoginChallenge;
   readonly me: Me;
+  readonly projections: Projections;
 }
 
-export function createUseCases(core: Core, views: ViewReader, timers = systemTimers): UseCases {
+export function createUseCases(
+  core: Core,
+  views: ViewReader,
+  stores: Omit<ProjectionStores, 'core'>,
+  timers = systemTimers,
+): UseCases {
   return {
     authenticate: createAuthenticate(core),
     signIn: createSignIn(core),
@@ -68,5 +76,6 @@ export function createUseCases(core: Core, views: ViewReader, timers = systemTim
     loginChallenge: createLoginChallenge(core, views),
     watchLoginChallenge: createWatchLoginChallenge(core, views, timers),
     me: createMe(core, views),
+    projections: createProjections(core, { core, ...stores }),
   };
 }

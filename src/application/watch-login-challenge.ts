@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { userOfChallenge } from '../crypto/random-ids.js';
 import { epochMilliseconds, type Instant, second } from '../domain/instant.js';
 import { loginChallengeProjection } from '../projections/login-challenge.projection.js';
+import { sessionsProjection } from '../projections/sessions.projection.js';
 import type { ViewReader } from '../projections/view-reader.js';
 import { type Alarm, createAlarm } from './alarm.js';
 import { endable } from './endable.js';
@@ -65,7 +66,10 @@ export function createWatchLoginChallenge(
     const leavePlace = takePlace(challengeId);
     const alarm = createAlarm(timers);
     const userIds = new Set([userId, caller?.userId ?? userId]);
-    const unwatch = [...userIds].map((one) => views.watch(loginChallengeProjection, one, alarm.ring));
+    // The one says that something of the challenge has changed, the other that somebody may not see it any more.
+    const unwatch = [...userIds].flatMap((one) =>
+      [loginChallengeProjection, sessionsProjection].map((projection) => views.watch(projection, one, alarm.ring)),
+    );
     return endable({
       follow: (isEnded) => follow(core, watched, alarm, isEnded),
       onEnd: () => {

@@ -12,7 +12,7 @@ import {
   StoreUnavailable,
   type Subscription,
 } from './port.js';
-import { sequenceOf as refuseWrongPosition } from './position.js';
+import { sequenceOf as refuseWrongPosition, sequenceOf } from './position.js';
 import { follow } from './subscription.js';
 
 /** Reading and decoding so many events holds up the process for a few milliseconds at most. */
@@ -107,6 +107,12 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
     async head() {
       refuseWhenClosed();
       return log.head();
+    },
+
+    async countAfter(position) {
+      refuseWhenClosed();
+      // Local logs number their events one by one, without gaps.
+      return Math.max(0, sequenceOf(log.head()) - sequenceOf(position));
     },
 
     close() {

@@ -108,6 +108,9 @@ export interface EventStore {
   /** Position of the newest event; `undefined` while there is none. */
   head(): Promise<Position | undefined>;
 
+  /** How many events there are after a position (in all, by default). */
+  countAfter(position?: Position): Promise<number>;
+
   /** Finishes the appends under way, then lets go of everything. */
   close(): Promise<void>;
 }

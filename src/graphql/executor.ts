@@ -10,6 +10,7 @@ import type { GraphQLSchema } from 'graphql';
 import type { ApiContext } from './context.js';
 import { describeFailure, type Logger } from './logger.js';
 import { logOperation } from './operation-log.js';
+import type { OperationObserver } from './operation-observer.js';
 import { maxErrors, maxTokens, requestLimits } from './request-limits.js';
 import { tellErrors } from './told-errors.js';
 
@@ -38,11 +39,13 @@ export interface GraphqlExecutor {
 export interface GraphqlExecutorOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  readonly observer: OperationObserver;
   /** Whether the schema can be asked for, and errors propose names out of it. */
   readonly introspection: boolean;
 }
 
-export function createGraphqlExecutor({ schema, logger, introspection }: GraphqlExecutorOptions): GraphqlExecutor {
+export function createGraphqlExecutor(options: GraphqlExecutorOptions): GraphqlExecutor {
+  const { schema, logger, observer, introspection } = options;
   const apollo = new ApolloServer<ApiContext>({
     schema,
     introspection,
@@ -62,7 +65,7 @@ export function createGraphqlExecutor({ schema, logger, introspection }: Graphql
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      answers(logger),
+      answers(logger, observer),
     ],
   });
   let started = false;
@@ -73,7 +76,9 @@ export function createGraphqlExecutor({ schema, logger, introspection }: Graphql
       started = true;
     },
     execute: async (request, contextValue) => {
-      const { http, body } = await apollo.executeOperation(request, { contextValue });
+      const { http, body } = await observer.around(contextValue.correlationId, () =>
+        apollo.executeOperation(request, { contextValue }),
+      );
       if (body.kind !== 'single') throw new Error('Only whole answers are given.');
       const { errors, data } = body.singleResult;
       return { status: http.status ?? 200, body: JSON.stringify({ errors, data }) };
@@ -89,7 +94,7 @@ const nothing = () => undefined;
 const quiet = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** Puts every error into the words for clients, and writes one line for each request. */
-function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
+function answers(logger: Logger, observer: OperationObserver): ApolloServerPlugin<ApiContext> {
   return {
     unexpectedErrorProcessingRequest: async ({ requestContext, error }) => {
       const { correlationId } = requestContext.contextValue;
@@ -101,12 +106,14 @@ function answers(logger: Logger): ApolloServerPlugin<ApiContext> {
         willSendResponse: async (response) => {
           const codes = response.errors === undefined ? [] : formatErrors(response, logger);
           const { correlationId, report } = response.contextValue;
-          logOperation(logger, {
-            correlationId,
-            operation: response.operation,
-            begun,
+          const outcome = report.outcome ?? 'OK';
+          const { operation } = response;
+          logOperation(logger, { correlationId, operation, begun, codes, outcome });
+          observer.finished({
+            type: operation?.operation,
+            milliseconds: performance.now() - begun,
             codes,
-            outcome: report.outcome ?? 'OK',
+            outcome,
           });
         },
       };

@@ -9,6 +9,7 @@ import { EndSessionResolver } from './resolvers/end-session.js';
 import { LoginChallengeResolver } from './resolvers/login-challenge.js';
 import { LoginChallengeChangedResolver } from './resolvers/login-challenge-changed.js';
 import { MeResolver } from './resolvers/me.js';
+import { ProjectionsResolver } from './resolvers/projections.js';
 import { RedeemRecoveryCodeResolver } from './resolvers/redeem-recovery-code.js';
 import { RegenerateRecoveryCodesResolver } from './resolvers/regenerate-recovery-codes.js';
 import { RemoveMethodResolver } from './resolvers/remove-method.js';
@@ -59,6 +60,7 @@ export function buildApiSchema(): GraphQLSchema {
       RegenerateRecoveryCodesResolver,
       LoginChallengeResolver,
       MeResolver,
+      ProjectionsResolver,
       LoginChallengeChangedResolver,
     ],
     // Arguments that have rules say so themselves (input-rules.ts); the library's own way repeats values in its errors.

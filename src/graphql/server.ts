@@ -9,6 +9,7 @@ import { createGracefulClose } from './graceful-close.js';
 import { addGraphqlRoute } from './graphql-route.js';
 import { addHealthRoutes, type Readiness } from './health-routes.js';
 import { describeFailure, type Logger } from './logger.js';
+import { nobody, type OperationObserver } from './operation-observer.js';
 import { createOrigins } from './origins.js';
 import { malformed, malformedBody, notFound, refuse } from './refusal.js';
 import { buildApiSchema } from './schema.js';
@@ -24,6 +25,7 @@ export interface HttpServerDependencies {
   readonly jwks: () => Promise<object>;
   /** Other routes of this port, each with its own rules for bodies. */
   readonly routes: readonly FastifyPluginAsync[];
+  readonly observer?: OperationObserver;
   /** Those of the process where none are given. */
   readonly timers?: Timers;
 }
@@ -62,11 +64,11 @@ const mostSubscriptions = 1_000;
 export function createHttpServer(dependencies: HttpServerDependencies, options: HttpServerOptions): HttpServer {
   const server = createServer(dependencies, options);
   const close = createGracefulClose(server);
-  const { useCases, logger, timers = systemTimers } = dependencies;
+  const { useCases, logger, observer = nobody, timers = systemTimers } = dependencies;
   const introspection = options.development;
   const schema = buildApiSchema();
-  const executor = createGraphqlExecutor({ schema, logger, introspection });
-  const subscriber = createSubscriber({ schema, logger, introspection });
+  const executor = createGraphqlExecutor({ schema, logger, observer, introspection });
+  const subscriber = createSubscriber({ schema, logger, observer, introspection });
   const streams = createEventStreams({ timers, most: mostSubscriptions });
   let origin: string | undefined;
 

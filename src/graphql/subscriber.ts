@@ -20,6 +20,7 @@ import type { EventStream } from './event-streams.js';
 import type { GraphqlRequest } from './executor.js';
 import type { Logger } from './logger.js';
 import { logOperation } from './operation-log.js';
+import type { OperationObserver } from './operation-observer.js';
 import { maxErrors, maxTokens, requestLimits } from './request-limits.js';
 import { logIfOurs, tellErrors } from './told-errors.js';
 
@@ -35,6 +36,7 @@ export interface Subscriber {
 export interface SubscriberOptions {
   readonly schema: GraphQLSchema;
   readonly logger: Logger;
+  readonly observer: Pick<OperationObserver, 'finished'>;
   /** Whether the schema can be asked for, and errors propose names out of it. */
   readonly introspection: boolean;
 }
@@ -50,7 +52,7 @@ interface Checked {
 }
 
 export function createSubscriber(options: SubscriberOptions): Subscriber {
-  const { schema, logger } = options;
+  const { schema, logger, observer } = options;
 
   return {
     subscribe: async (request, context, stream) => {
@@ -74,7 +76,9 @@ export function createSubscriber(options: SubscriberOptions): Subscriber {
         codes.push(clientError.code);
         await stream.send({ errors: [formatClientError(clientError, correlationId)] });
       }
-      logOperation(logger, { correlationId, operation: checked.operation, begun, codes, outcome: 'OK' });
+      const { operation } = checked;
+      logOperation(logger, { correlationId, operation, begun, codes, outcome: 'OK' });
+      observer.finished({ type: operation?.operation, milliseconds: performance.now() - begun, codes, outcome: 'OK' });
     },
   };
 }

@@ -6,7 +6,7 @@ import type { Metrics } from './metrics.js';
 export type MetricsAccess = { readonly token: string } | 'open' | 'off';
 
 export interface MetricsRouteOptions {
-  readonly metrics: Metrics;
+  readonly metrics: Pick<Metrics, 'exposition'>;
   readonly access: MetricsAccess;
 }
 

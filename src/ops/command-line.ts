@@ -4,6 +4,7 @@ import { readProcessConfig } from '../config.js';
 import { addBootstrap } from './commands/bootstrap.js';
 import { addHistory } from './commands/history.js';
 import { addPassword } from './commands/password.js';
+import { addProjections } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
 import { addSms } from './commands/sms.js';
 import { addStaff } from './commands/staff.js';
@@ -13,7 +14,7 @@ import { createOperations, type OperationsDependencies } from './operations.js';
 import { type Terminal, widthOf } from './terminal.js';
 
 /** Each adds one command (or a group of them) to the program, in the order of the help. */
-const commands = [addServe, addBootstrap, addStaff, addPassword, addUnlock, addSms, addHistory];
+const commands = [addServe, addBootstrap, addStaff, addPassword, addUnlock, addSms, addProjections, addHistory];
 
 const realInstallation = { readConfig: readProcessConfig, openInstallation };
 

@@ -1,10 +1,10 @@
-import { InvalidInput } from '../application/errors.js';
+import { InvalidInput, NotNow } from '../application/errors.js';
 import { printable } from './printable.js';
 
 /** What a program that runs a command can tell from it. */
 export const exitCodes = {
   done: 0,
-  /** The input cannot be taken: the line on standard error names the option and says what to give. */
+  /** It cannot be done, or not as asked: the line on standard error says why, and what to do or to give instead. */
   refused: 1,
   /** The command does not exist or its options are wrong. */
   usage: 2,
@@ -13,6 +13,11 @@ export const exitCodes = {
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+/** What was asked for was done, and what came of it is not as it should be: the exit code tells programs so. */
+export class Unsatisfied extends Error {
+  override readonly name = 'Unsatisfied';
+}
 
 /** The option of each field of a use case's input. */
 export type OptionNames = Readonly<Record<string, string>>;
@@ -40,6 +45,7 @@ const plainSpoken = new Set([
   'KeyEncryptionKeyUnusable',
   'KeyMissing',
   'UnsuitableRedis',
+  'ViewStoreUnavailable',
 ]);
 
 export interface Failure {
@@ -50,7 +56,9 @@ export interface Failure {
 
 /** What to tell of something thrown. Of an error that nobody foresaw the message is kept back: it may hold anything. */
 export function describeFailure(error: unknown): Failure {
-  if (error instanceof Refused) return { exitCode: exitCodes.refused, message: printable(error.message) };
+  if (error instanceof Refused || error instanceof NotNow || error instanceof Unsatisfied) {
+    return { exitCode: exitCodes.refused, message: printable(error.message) };
+  }
   return { exitCode: exitCodes.unavailable, message: describeOutage(error) };
 }
 

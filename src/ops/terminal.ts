@@ -5,8 +5,8 @@ export interface Terminal {
   readonly stdin: Readable & { readonly isTTY?: boolean };
   /** What was asked for. */
   readonly stdout: Writable & { readonly isTTY?: boolean; readonly columns?: number };
-  /** Prompts and refusals. */
-  readonly stderr: Writable;
+  /** Prompts, progress and refusals. */
+  readonly stderr: Writable & { readonly isTTY?: boolean };
 }
 
 /** Columns of the terminal; `undefined` where the output is none, or does not say (a terminal without a size says 0). */

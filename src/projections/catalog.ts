@@ -60,6 +60,17 @@ export function startBuilding(
   });
 }
 
+/**
+ * Another edition begins where nothing is lacking of the one that is served: what was served before is not kept any
+ * longer, so that three are never moved at once.
+ */
+export function rebuild(catalog: Catalog, name: string, version: number, building: BuildingOptions): CatalogChange {
+  const begun = startBuilding(catalog, name, version, building);
+  if (begun.verdict === 'REFUSED') return begun;
+  const { previous: _, ...entry } = begun.entry;
+  return changed(catalog, name, entry);
+}
+
 /** What was begun is given up. */
 export function abandonBuilding(catalog: Catalog, name: string): CatalogChange {
   return change(catalog, name, ({ building, ...entry }) => (building === undefined ? 'NOTHING_BUILT' : entry));

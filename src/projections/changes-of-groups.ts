@@ -24,7 +24,8 @@ export function changesOfGroups(
   return [...changes].map(([group, change]) => ({ group, ...change }));
 }
 
-function groupsOf(projection: Projection, document: Document | undefined): readonly string[] {
+/** The lists that a document stands in. */
+export function groupsOf(projection: Projection, document: Document | undefined): readonly string[] {
   if (document === undefined) return [];
   if (document.kind === 'PARKED') return [parkedGroup];
   const group = projection.groupOf?.(document.view);

@@ -31,7 +31,7 @@ export async function foldDocument<View, C extends Category>(
 }
 
 /**
- * The document after one more event. One that cannot be applied parks it: this id's later events wait behind it, and
+ * The document after one more event; the very same one where that changes nothing. One that cannot be applied parks it: this id's later events wait behind it, and
  * nobody else's do.
  */
 export function evolveDocument<View, C extends Category>(
@@ -41,10 +41,13 @@ export function evolveDocument<View, C extends Category>(
 ): Document<View> {
   if (document?.kind === 'PARKED') return document;
   try {
-    return { kind: 'VIEW', view: projection.evolve(document?.view ?? projection.initialView, event) };
+    const view = projection.evolve(document?.view ?? projection.initialView, event);
+    // Many events change nothing in most views: what is the same need not be written again.
+    return document !== undefined && view === document.view ? document : { kind: 'VIEW', view };
   } catch (error) {
     // Its message could hold anything of the event.
     const reason = error instanceof Error ? error.name : 'Error';
-    return { kind: 'PARKED', parked: { position: event.position, eventType: event.type, reason } };
+    const { position, type: eventType, occurredAt: since } = event;
+    return { kind: 'PARKED', parked: { position, eventType, since, reason } };
   }
 }

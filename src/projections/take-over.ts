@@ -28,7 +28,7 @@ export async function takeOver(
 }
 
 /** Whether an edition has read the history up to a position, in every partition. @throws {ViewStoreUnavailable} */
-export async function hasSeen(viewStore: ViewStore, edition: Edition, due: Position | undefined): Promise<boolean> {
+async function hasSeen(viewStore: ViewStore, edition: Edition, due: Position | undefined): Promise<boolean> {
   if (due === undefined) return false;
   const name = nameOf(edition);
   const places = (await viewStore.status([name])).get(name) ?? [];

@@ -44,14 +44,15 @@ export interface ViewStatusDependencies {
 const lookEvery = 1_000;
 
 /** Milliseconds. Views that have not seen what was in the history so long ago are stale: nobody may be moving them. */
-const tolerance = 5_000;
+export const tolerance = 5_000;
 
 interface Sighting {
   readonly at: number;
   readonly head: Position | undefined;
 }
 
-interface Seen {
+/** What a look has found of one projection. */
+export interface Seen {
   readonly status: ProjectionStatus;
   readonly edition: EditionName | undefined;
   readonly fresh: readonly boolean[];
@@ -103,7 +104,8 @@ export function watchViewStatus({ eventStore, viewStore, projections, clock }: V
   };
 }
 
-interface Look {
+/** What there is to judge by. */
+export interface Look {
   readonly catalog: Catalog;
   readonly status: ReadonlyMap<EditionName, readonly PartitionStatus[]>;
   readonly head: Position | undefined;
@@ -111,7 +113,8 @@ interface Look {
   readonly due: Position | undefined;
 }
 
-function judge(projection: Projection, { catalog, status, head, due }: Look): Seen {
+/** What may be shown of a projection's stored views. */
+export function judge(projection: Projection, { catalog, status, head, due }: Look): Seen {
   const entry = catalog.projections[projection.name];
   if (entry === undefined) return unseen(projection, 'MISSING');
   if (entry.serving.version !== projection.version) return unseen(projection, 'OTHER_VERSION');

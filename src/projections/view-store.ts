@@ -1,3 +1,4 @@
+import type { Instant } from '../domain/instant.js';
 import type { Position } from '../event-store/port.js';
 import type { Catalog } from './catalog.js';
 import type { EditionName } from './edition.js';
@@ -14,6 +15,8 @@ export interface Parked {
   /** Of the event that could not be applied. */
   readonly position: Position;
   readonly eventType: string;
+  /** When the event occurred: the view has stood still since. */
+  readonly since: Instant;
   /** In the words of the program, without any value of the event. */
   readonly reason: string;
 }

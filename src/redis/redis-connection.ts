@@ -36,7 +36,7 @@ export function openRedis({ url, patience, onLost }: RedisConnectionOptions): Re
   const client = createClient(url, { commandTimeout: patience, enableOfflineQueue: false });
   let listener: RedisClient | undefined;
   let problem: string | undefined = 'Not connected yet.';
-  const { promise: settled, resolve: settle, reject } = Promise.withResolvers<void>();
+  const { promise: settled, resolve: settle, reject } = Promise.withResolvers<undefined>();
   // Whoever does not ask is not told.
   settled.catch(() => undefined);
 
@@ -55,16 +55,20 @@ export function openRedis({ url, patience, onLost }: RedisConnectionOptions): Re
     }
     problem = undefined;
     isTold = false;
-    settle();
+    settle(undefined);
   };
   client.on('error', (error: Error) => {
     lost(wordsFor(error));
-    settle();
+    settle(undefined);
   });
   // Why it cannot be made again is worth more.
   client.on('close', () => lost(problem ?? 'The connection was lost.'));
   // A connection that is lost at once is made again, and looked at again.
   client.on('ready', () => void check().catch(() => lost('It does not answer.')));
+  // How it is set up can change while it runs.
+  const timer = setInterval(() => {
+    if (client.status === 'ready') void check().catch(() => undefined);
+  }, checkEvery).unref();
 
   return {
     client,
@@ -76,12 +80,15 @@ export function openRedis({ url, patience, onLost }: RedisConnectionOptions): Re
     problem: () => problem,
     settled: () => settled,
     close: () => {
+      clearInterval(timer);
       client.removeAllListeners('close');
       client.disconnect();
       listener?.disconnect();
     },
   };
 }
+
+const checkEvery = 30 * second;
 
 /** Soon at first, and often enough that nobody waits for long once Redis is back. */
 const reconnectAfter = (times: number): number => Math.min(50 * 2 ** Math.min(times, 5), second);
@@ -120,18 +127,15 @@ function atMostOnceASecond(isReason: (error: Error) => boolean): (error: Error) 
   };
 }
 
+const refusalsInWords: Readonly<Record<string, string>> = {
+  WRONGPASS: 'It refuses the password of REDIS_URL.',
+  NOAUTH: 'It refuses the password of REDIS_URL.',
+  NOPERM: 'The user of REDIS_URL may not do what is needed.',
+  LOADING: 'It is still loading its data.',
+};
+
 /** Addresses and passwords stay out of it: it is logged and shown. */
-function wordsFor(error: Error): string {
-  const [code] = /^[A-Z]+\b/.exec(error.message) ?? [];
-  switch (code) {
-    case 'WRONGPASS':
-    case 'NOAUTH':
-      return 'It refuses the password of REDIS_URL.';
-    case 'NOPERM':
-      return 'The user of REDIS_URL may not do what is needed.';
-    case 'LOADING':
-      return 'It is still loading its data.';
-    default:
-      return 'It cannot be reached.';
-  }
+function wordsFor({ message }: Error): string {
+  const [code = ''] = /^[A-Z]+\b/.exec(message) ?? [];
+  return refusalsInWords[code] ?? 'It cannot be reached.';
 }

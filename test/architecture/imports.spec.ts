@@ -37,6 +37,7 @@ describe('every rule bites', () => {
     'folder-has-its-row': ['src/main.ts', `import './unlisted/all.js';`],
     'no-circle': ['src/domain/egg.ts', `import './hen.js';`],
     declared: ['src/undeclared.ts', `import 'left-pad';`],
+    'traces-when-asked': ['src/traces-always.ts', `import './tracing/open-telemetry.js';`],
   };
   for (const [folder, { types }] of Object.entries(folders)) {
     offenders[`${folder}-imports`] = [`src/${folder}/imports-main.ts`, `import '../main.js';`];
@@ -59,6 +60,10 @@ describe('every rule bites', () => {
     'src/application/phone-numbers.ts': 'export const value = 1;',
     'src/application/sending-throttle.ts': 'export const value = 1;',
     'src/delivery/value.ts': 'export const value = 1;',
+    'src/application/value.ts': 'export const value = 1;',
+    'src/event-store/value.ts': 'export const value = 1;',
+    'src/graphql/value.ts': 'export const value = 1;',
+    'src/tracing/open-telemetry.ts': '',
     'src/unlisted/all.ts': '',
     'test/support.ts': '',
     'src/graphql/imports-a-type.ts': `import type { value } from '../domain/value.js';\nexport type Value = typeof value;`,

@@ -20,7 +20,7 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { operator } from '../support/test-service.js';
 
 /** After so many sign-ins one of the two projectors is killed, and started again. */
-const killAfter = fc.sample(fc.integer({ min: 1, max: 8 }), { seed: 20261124, numRuns: 8 });
+const killAfter = fc.sample(fc.integer({ min: 1, max: 8 }), { seed: 20261124, numRuns: 5 });
 const usernames = Array.from({ length: 6 }, (_, index) => `person-${index}`);
 const password = 'seven quiet otters';
 

@@ -1,8 +1,10 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { buildProgram, startProgram } from '../support/program.js';
+import { testRedis } from '../support/redis/test-redis.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -42,13 +44,16 @@ describe('what the documents say is so', () => {
   });
 });
 
-describe('the commands of the guides', { timeout: 120_000 }, () => {
-  beforeAll(() => {
-    execFileSync(process.execPath, [join(root, 'scripts/build-if-needed.ts'), '--quiet'], { cwd: root });
-  }, 180_000);
+describe('the commands of the guides', { timeout: 180_000 }, () => {
+  beforeAll(buildProgram, 180_000);
 
-  it('do what the guides say, in the order in which they stand there', () => {
-    const directory = temporaryDirectory();
+  it('do what the guides say, in the order in which they stand there, beside a service', async () => {
+    const settings = { DATA_DIR: temporaryDirectory(), REDIS_URL: testRedis() };
+    const program = await startProgram({ ...settings, LOG_LEVEL: 'warn' });
+    onTestFinished(async () => {
+      program.kill();
+      await program.ended;
+    });
     const commands = [...blocks('docs/ops.md', 'sh'), ...blocks('docs/auditors.md', 'sh')]
       .flatMap((block) => block.split('\n'))
       .filter((line) => line.startsWith('npm run -s sallyport -- '))
@@ -60,7 +65,7 @@ describe('the commands of the guides', { timeout: 120_000 }, () => {
         'sh',
         ['-c', `exec "$0" "$1" ${command}`, process.execPath, join(root, 'dist/src/ops/cli.js')],
         {
-          env: { PATH: process.env['PATH'], DATA_DIR: directory },
+          env: { PATH: process.env['PATH'], ...settings },
           input: 'seven quiet otters\n',
           encoding: 'utf8',
         },

@@ -130,6 +130,12 @@ const table: readonly Row[] = [
     verdicts: closed({ "another person's": 'User stranger', ...restrictedAndFull('User fay', 'User full') }),
   },
   {
+    field: 'projections',
+    query: '{ projections { name } }',
+    variables: () => ({}),
+    verdicts: closed({ "another person's": 'FORBIDDEN', ...restrictedAndFull('FORBIDDEN', 'FORBIDDEN') }),
+  },
+  {
     field: 'changeDefaultMethod',
     query: `mutation ($method: Method!) { changeDefaultMethod(method: $method) { ${union} } }`,
     variables: () => ({ method }),

@@ -37,6 +37,7 @@ describe('the configuration', () => {
       roles: ['api', 'projector', 'sender'],
       redisUrl: undefined,
       metricsToken: undefined,
+      tracesEndpoint: undefined,
     });
   });
 
@@ -60,6 +61,7 @@ describe('the configuration', () => {
       ROLES: 'sender',
       REDIS_URL: 'redis://:secret@redis.example.com',
       METRICS_TOKEN: 'metrics-token-of-16',
+      OTEL_EXPORTER_OTLP_ENDPOINT: 'http://collector.example.com:4318',
       SMS_PROVIDERS: 'twilio, messagebird',
       SMS_COUNTRIES: 'CA',
       SMS_PER_RESELLER_AND_HOUR: '7',
@@ -99,6 +101,7 @@ describe('the configuration', () => {
       roles: ['sender'],
       redisUrl: 'redis://:secret@redis.example.com',
       metricsToken: 'metrics-token-of-16',
+      tracesEndpoint: 'http://collector.example.com:4318',
     });
   });
 
@@ -188,6 +191,9 @@ describe('the configuration', () => {
     ['ALLOWED_ORIGINS', 'https://marker.test,'],
     ['TRUSTED_PROXY_HOPS', '11'],
     ['LOG_LEVEL', 'trace'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'marker.test:4318'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'https://user:hunter2@marker.test'],
+    ['OTEL_EXPORTER_OTLP_ENDPOINT', 'http://marker.test/?key=hunter2'],
   ])('refuses %s=%s, and does not repeat the value (attack 37)', (name, value) => {
     const complaint = complaintOf({ [name]: value });
 
@@ -223,6 +229,7 @@ describe('.env.example', () => {
       'ALLOWED_ORIGINS',
       'REDIS_URL',
       'METRICS_TOKEN',
+      'OTEL_EXPORTER_OTLP_ENDPOINT',
       'SMS_PROVIDERS',
       'MESSAGEBIRD_ACCESS_KEY',
       'MESSAGEBIRD_SIGNING_KEY',

@@ -32,6 +32,7 @@ type Documents = {
     "subscription LoginChallengeChanged($id: ID!) {\n  loginChallengeChanged(id: $id) {\n    ...Challenge\n  }\n}": typeof types.LoginChallengeChangedDocument,
     "query LoginChallenge($id: ID!, $after: Position) {\n  loginChallenge(id: $id, after: $after) {\n    ...Challenge\n  }\n}": typeof types.LoginChallengeDocument,
     "query Me($after: Position) {\n  me(after: $after) {\n    ...Account\n  }\n}": typeof types.MeDocument,
+    "query Projections {\n  projections {\n    name\n    state\n    version\n    edition\n    position\n    lagEvents\n    oldestUnprocessedSeconds\n    parkedCount\n    parked {\n      id\n      position\n      eventType\n      since\n    }\n    building {\n      edition\n      startedAt\n      progress\n    }\n  }\n}": typeof types.ProjectionsDocument,
     "mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n  redeemRecoveryCode(input: $input) {\n    __typename\n    ...Success\n    ... on SteppedUp {\n      until\n      position\n    }\n    ...Refusal\n  }\n}": typeof types.RedeemRecoveryCodeDocument,
     "mutation RegenerateRecoveryCodes($password: String!) {\n  regenerateRecoveryCodes(password: $password) {\n    __typename\n    ... on RecoveryCodes {\n      recoveryCodes\n      twoFactor {\n        ...SecondFactor\n      }\n      position\n    }\n    ...Prompt\n    ...Refusal\n  }\n}": typeof types.RegenerateRecoveryCodesDocument,
     "mutation RemoveMethod($input: RemoveMethodInput!) {\n  removeMethod(input: $input) {\n    __typename\n    ...Change\n    ...Prompt\n    ...Refusal\n  }\n}": typeof types.RemoveMethodDocument,
@@ -61,6 +62,7 @@ const documents: Documents = {
     "subscription LoginChallengeChanged($id: ID!) {\n  loginChallengeChanged(id: $id) {\n    ...Challenge\n  }\n}": types.LoginChallengeChangedDocument,
     "query LoginChallenge($id: ID!, $after: Position) {\n  loginChallenge(id: $id, after: $after) {\n    ...Challenge\n  }\n}": types.LoginChallengeDocument,
     "query Me($after: Position) {\n  me(after: $after) {\n    ...Account\n  }\n}": types.MeDocument,
+    "query Projections {\n  projections {\n    name\n    state\n    version\n    edition\n    position\n    lagEvents\n    oldestUnprocessedSeconds\n    parkedCount\n    parked {\n      id\n      position\n      eventType\n      since\n    }\n    building {\n      edition\n      startedAt\n      progress\n    }\n  }\n}": types.ProjectionsDocument,
     "mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {\n  redeemRecoveryCode(input: $input) {\n    __typename\n    ...Success\n    ... on SteppedUp {\n      until\n      position\n    }\n    ...Refusal\n  }\n}": types.RedeemRecoveryCodeDocument,
     "mutation RegenerateRecoveryCodes($password: String!) {\n  regenerateRecoveryCodes(password: $password) {\n    __typename\n    ... on RecoveryCodes {\n      recoveryCodes\n      twoFactor {\n        ...SecondFactor\n      }\n      position\n    }\n    ...Prompt\n    ...Refusal\n  }\n}": types.RegenerateRecoveryCodesDocument,
     "mutation RemoveMethod($input: RemoveMethodInput!) {\n  removeMethod(input: $input) {\n    __typename\n    ...Change\n    ...Prompt\n    ...Refusal\n  }\n}": types.RemoveMethodDocument,
@@ -141,6 +143,10 @@ export function graphql(source: "query LoginChallenge($id: ID!, $after: Position
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */
 export function graphql(source: "query Me($after: Position) {\n  me(after: $after) {\n    ...Account\n  }\n}"): typeof import('./graphql.js').MeDocument;
+/**
+ * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
+ */
+export function graphql(source: "query Projections {\n  projections {\n    name\n    state\n    version\n    edition\n    position\n    lagEvents\n    oldestUnprocessedSeconds\n    parkedCount\n    parked {\n      id\n      position\n      eventType\n      since\n    }\n    building {\n      edition\n      startedAt\n      progress\n    }\n  }\n}"): typeof import('./graphql.js').ProjectionsDocument;
 /**
  * The graphql function is used to parse GraphQL queries into a document that can be used by GraphQL clients.
  */

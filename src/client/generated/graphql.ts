@@ -85,6 +85,23 @@ export type Method =
   /** A six-digit token sent to a mobile phone. */
   | 'SMS';
 
+/** Whether a projection's views can be shown. Unless they are `LIVE`, the history answers in their place. */
+export type ProjectionState =
+  /** They were made from events that this history does not have: it was restored from an older copy. */
+  | 'AHEAD'
+  /** They are behind the history. */
+  | 'CATCHING_UP'
+  /** They are up to date, and are shown. */
+  | 'LIVE'
+  /** Nobody has begun to make them. */
+  | 'MISSING'
+  /** Another version of the program made them. */
+  | 'OTHER_VERSION'
+  /** An operator holds them. */
+  | 'PAUSED'
+  /** The place where they are kept does not answer. */
+  | 'UNREACHABLE';
+
 /** What `redeemRecoveryCode` takes. */
 export type RedeemRecoveryCodeInput = {
   /** The challenge. */
@@ -279,6 +296,11 @@ export type MeQueryVariables = Exact<{
 
 
 export type MeQuery = { readonly me: { readonly id: string, readonly username: string, readonly displayName: string, readonly role: Role, readonly twoFactor: { readonly enabled: boolean, readonly defaultMethod: Method | null, readonly defaultReason: DefaultReason | null, readonly recoveryCodesLeft: number, readonly recoveryCodesIssuedAt: string | null, readonly lockedUntil: string | null, readonly methods: ReadonlyArray<{ readonly method: Method, readonly isDefault: boolean, readonly enrolledAt: string, readonly lastUsedAt: string | null, readonly maskedPhoneNumber: string | null }> }, readonly sessions: ReadonlyArray<{ readonly id: string, readonly interface: Interface, readonly amr: ReadonlyArray<string>, readonly signedInAt: string, readonly lastSeenAt: string, readonly current: boolean }> } };
+
+export type ProjectionsQueryVariables = Exact<{ [key: string]: never; }>;
+
+
+export type ProjectionsQuery = { readonly projections: ReadonlyArray<{ readonly name: string, readonly state: ProjectionState, readonly version: number, readonly edition: string | null, readonly position: string | null, readonly lagEvents: number | null, readonly oldestUnprocessedSeconds: number | null, readonly parkedCount: number, readonly parked: ReadonlyArray<{ readonly id: string, readonly position: string, readonly eventType: string, readonly since: string }>, readonly building: { readonly edition: string, readonly startedAt: string, readonly progress: number } | null }> };
 
 export type RedeemRecoveryCodeMutationVariables = Exact<{
   input: RedeemRecoveryCodeInput;
@@ -934,6 +956,31 @@ fragment SecondFactor on TwoFactor {
   recoveryCodesIssuedAt
   lockedUntil
 }`, {"hash":"sha256:aa03152624483b7284aaa07f6574ed0f2b8c06a1c2606509159ee3793e190555"}) as unknown as TypedDocumentString<MeQuery, MeQueryVariables>;
+export const ProjectionsDocument = new TypedDocumentString(`
+    query Projections {
+  projections {
+    name
+    state
+    version
+    edition
+    position
+    lagEvents
+    oldestUnprocessedSeconds
+    parkedCount
+    parked {
+      id
+      position
+      eventType
+      since
+    }
+    building {
+      edition
+      startedAt
+      progress
+    }
+  }
+}
+    `, {"hash":"sha256:d9c4040440c49afddb7a4a6b5c53e01434a148350f86e588513ab2d3e1b93013"}) as unknown as TypedDocumentString<ProjectionsQuery, ProjectionsQueryVariables>;
 export const RedeemRecoveryCodeDocument = new TypedDocumentString(`
     mutation RedeemRecoveryCode($input: RedeemRecoveryCodeInput!) {
   redeemRecoveryCode(input: $input) {

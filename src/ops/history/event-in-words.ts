@@ -1,6 +1,7 @@
 import type { DomainEvent } from '../../domain/events.js';
 import { challengeEventInWords } from './challenge-events.js';
 import { methodEventInWords } from './method-events.js';
+import { projectionEventInWords } from './projection-events.js';
 import { resellerEventInWords } from './reseller-events.js';
 import { sessionEventInWords } from './session-events.js';
 import { smsEventInWords } from './sms-events.js';
@@ -52,5 +53,16 @@ export function eventInWords(event: DomainEvent): EventInWords {
     case 'SendingStopped':
     case 'SendingResumed':
       return smsEventInWords(event);
+    case 'ProjectionRebuildStarted':
+    case 'ProjectionRebuildAbandoned':
+    case 'ProjectionSwitched':
+    case 'ProjectionRolledBack':
+    case 'ProjectionPaused':
+    case 'ProjectionResumed':
+    case 'ProjectionVerified':
+    case 'ProjectionRepaired':
+    case 'DocumentParked':
+    case 'ParkedDocumentRetried':
+      return projectionEventInWords(event);
   }
 }

@@ -1,14 +1,18 @@
-import type { OperationsEvent } from '../../domain/operations/events.js';
 import type { OrderedToken } from '../../domain/two-factor/events.js';
 import type { DeliveryFailure, SendingLimit, SmsProviderName } from '../../domain/two-factor/sending.js';
 import { printable } from '../printable.js';
 import { type EventInWords, type EventOf, idEnding, timeInWords } from './words.js';
 
-type SmsEvent =
-  | OperationsEvent
-  | EventOf<
-      'EnrollmentTokenIssued' | 'TokenIssued' | 'TokenWithheld' | 'TokenSent' | 'TokenDelivered' | 'TokenDeliveryFailed'
-    >;
+type SmsEvent = EventOf<
+  | 'EnrollmentTokenIssued'
+  | 'TokenIssued'
+  | 'TokenWithheld'
+  | 'TokenSent'
+  | 'TokenDelivered'
+  | 'TokenDeliveryFailed'
+  | 'SendingStopped'
+  | 'SendingResumed'
+>;
 
 const token = (id: string): string => `token ${idEnding(id)}`;
 

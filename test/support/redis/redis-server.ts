@@ -1,9 +1,9 @@
-import { randomInt } from 'node:crypto';
 import { mkdir, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type RedisProcess, type RedisSettings, startRedisProcess } from '../../../scripts/redis/redis-process.js';
+import { startOnFreePort } from '../../../scripts/redis/start-on-free-port.js';
 import { redisCommand } from './redis-command.js';
-import { PortTaken, type RedisProcess, type RedisSettings, startRedisProcess } from './redis-process.js';
 
 /** A redis-server of a test's own on this machine, which the test may treat badly. It ends with the test's process. */
 export interface RedisServer {
@@ -39,16 +39,16 @@ const usualSettings: RedisSettings = {
  * @param settings as in redis.conf, such as `{ requirepass: 'a password' }`.
  * @param anyPort draws a port, and another one where that is taken.
  */
-export async function startRedisServer(settings: RedisSettings = {}, anyPort = drawPort): Promise<RedisServer> {
+export async function startRedisServer(settings: RedisSettings = {}, anyPort?: () => number): Promise<RedisServer> {
   const directory = await mkdtemp(join(tmpdir(), 'sallyport-redis-'));
   const start = (port: number) => startRedisProcess(directory, { ...usualSettings, ...settings, port: String(port) });
   const removeDirectory = () => rm(directory, { recursive: true, force: true });
 
-  const { port, first } = await startOnFreePort(start, anyPort).catch(async (error: unknown) => {
+  const { port, ...first } = await startOnFreePort(start, anyPort).catch(async (error: unknown) => {
     await removeDirectory();
     throw error;
   });
-  let running = first;
+  let { running } = first;
   const password = settings['requirepass'] ?? '';
   const url = `redis://${password === '' ? '' : `:${encodeURIComponent(password)}@`}127.0.0.1:${port}`;
 
@@ -84,23 +84,3 @@ export async function startRedisServer(settings: RedisSettings = {}, anyPort = d
 }
 
 const isAlive = ({ child }: RedisProcess) => child.exitCode === null && child.signalCode === null;
-
-/**
- * Below the ports that a system gives to whoever asks for any, so that the port is still free when a server that was
- * killed starts again. The nodes of a cluster also talk to one another, 10,000 ports further up.
- */
-const drawPort = (): number => randomInt(10_000, 20_000);
-
-/** A port is free when the server has it; asked before, another could take it meanwhile. */
-async function startOnFreePort(start: (port: number) => Promise<RedisProcess>, anyPort: () => number) {
-  for (let attempt = 1; ; attempt += 1) {
-    const port = anyPort();
-    try {
-      return { port, first: await start(port) };
-    } catch (error) {
-      if (!(error instanceof PortTaken) || attempt === 20) {
-        throw error;
-      }
-    }
-  }
-}

@@ -20,6 +20,7 @@ import { holdAll } from '../../../src/projections/leases.js';
 import { loginChallengeProjection } from '../../../src/projections/login-challenge.projection.js';
 import { createMemoryViewStore } from '../../../src/projections/memory/memory-view-store.js';
 import { startProjector } from '../../../src/projections/projector.js';
+import { sessionsProjection } from '../../../src/projections/sessions.projection.js';
 import { createViewReader } from '../../../src/projections/view-reader.js';
 import { watchViewStatus } from '../../../src/projections/view-status.js';
 import { someSealedValue } from '../../support/events.js';
@@ -49,7 +50,7 @@ export async function startWatching() {
   const twoFactor = createStreams(twoFactorStreams, dependencies);
   const users = createStreams(userStreams, dependencies);
   const viewStore = createMemoryViewStore();
-  const projections = [loginChallengeProjection];
+  const projections = [loginChallengeProjection, sessionsProjection];
   const fail = () => {
     throw new Error('Nothing goes wrong here.');
   };

@@ -56,6 +56,7 @@ function fakeUseCases(given: Partial<UseCases> = {}): UseCases {
     loginChallenge: unasked,
     watchLoginChallenge: unasked,
     me: unasked,
+    projections: unasked,
     ...given,
   };
 }

@@ -3,6 +3,7 @@ import { readConfig } from '../../../src/config.js';
 import { createMemoryKeyStore, type KeysInMemory } from '../../../src/crypto/key-store/memory/memory-key-store.js';
 import { createMemoryEventStore } from '../../../src/event-store/memory/memory-event-store.js';
 import type { EventStore } from '../../../src/event-store/port.js';
+import type { ViewStore } from '../../../src/projections/view-store.js';
 import { seededRandomBytes } from '../crypto/seeded-random-bytes.js';
 
 export const config = readConfig({});
@@ -11,6 +12,8 @@ export const config = readConfig({});
 export interface Disk {
   readonly eventStore: EventStore;
   readonly keys: KeysInMemory;
+  /** Views that processes share; absent: each has its own. */
+  readonly viewStore?: ViewStore;
 }
 
 export function emptyDisk(): Disk {
@@ -19,7 +22,7 @@ export function emptyDisk(): Disk {
 
 /** An installation in memory. Its randomness is the same in every run, and differs between two seeds. */
 export async function openMemoryInstallation(disk = emptyDisk(), seed = 'installation'): Promise<Installation> {
-  const { eventStore, keys } = disk;
+  const { eventStore, keys, viewStore } = disk;
   const randomBytes = seededRandomBytes(seed);
   const keyStore = createMemoryKeyStore({ randomBytes, keys });
   const surroundings = { clock: () => Date.parse('2026-11-24T12:00:00.000Z'), randomBytes };
@@ -28,6 +31,7 @@ export async function openMemoryInstallation(disk = emptyDisk(), seed = 'install
     core,
     eventStore,
     keyStore,
+    openViewStore: async () => viewStore && { ...viewStore, close: async () => undefined },
     close: async () => {
       await eventStore.close();
       await keyStore.close();

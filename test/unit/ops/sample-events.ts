@@ -144,6 +144,30 @@ const samples: { readonly [Type in EventType]: readonly [DataOf<Type>, ...DataOf
   ],
   SendingStopped: [{ reason: 'pumped\u001b[2J' }],
   SendingResumed: [{ reason: 'over' }],
+  ProjectionRebuildStarted: [{ edition: 'team.v1.2' }, { edition: 'team.v1.3', eventsPerSecond: 5_000 }],
+  ProjectionRebuildAbandoned: [{ edition: 'team.v1.2', reason: 'too slow\u001b[2J' }],
+  ProjectionSwitched: [{ edition: 'team.v1.2', from: 'team.v1.1', reason: 'it is complete' }],
+  ProjectionRolledBack: [{ edition: 'team.v1.1', from: 'team.v1.2', reason: 'it was not' }],
+  ProjectionPaused: [{ reason: 'a fix is on its way' }],
+  ProjectionResumed: [{ reason: 'it is there' }],
+  ProjectionVerified: [
+    { edition: 'team.v1.2', documents: 1, differences: 0 },
+    { edition: 'team.v1.2', documents: 1_000, differences: 3 },
+  ],
+  ProjectionRepaired: [{ edition: 'team.v1.2', documents: 3, reason: 'found by verify' }],
+  DocumentParked: [
+    {
+      edition: 'team.v1.2',
+      documentId: 'document-identifier-1',
+      position: '00000000000000000042',
+      eventType: 'UserAdded',
+      error: 'TypeError\u001b[2J',
+    },
+  ],
+  ParkedDocumentRetried: [
+    { edition: 'team.v1.2', documentId: 'document-identifier-1', outcome: 'APPLIED' },
+    { edition: 'team.v1.2', documentId: 'document-identifier-1', outcome: 'STILL_PARKED' },
+  ],
   SessionSeen: [{ sessionId }],
   SignedOut: [{ sessionId }],
   SessionsEnded: [

@@ -31,10 +31,6 @@ interface Death {
   readonly written: boolean;
 }
 
-type Step =
-  | { readonly kind: 'APPEND'; readonly user: number; readonly events: number }
-  | { readonly kind: 'DIE'; readonly death: Death; readonly meanwhile: number };
-
 const steps = fc.array(
   fc.oneof(
     fc.record({
@@ -55,9 +51,9 @@ const steps = fc.array(
 function dying(
   store: ViewStore,
   { atWrite, written }: Death,
-): { readonly store: ViewStore; readonly dead: Promise<void> } {
+): { readonly store: ViewStore; readonly dead: Promise<undefined> } {
   let writes = 0;
-  const { promise: dead, resolve } = Promise.withResolvers<void>();
+  const { promise: dead, resolve } = Promise.withResolvers<undefined>();
   return {
     dead,
     store: {
@@ -66,7 +62,7 @@ function dying(
         writes += 1;
         if (writes === atWrite && written) await store.apply(...batch);
         if (writes >= atWrite) {
-          resolve();
+          resolve(undefined);
           throw new ViewStoreUnavailable('The process is dead.');
         }
         return store.apply(...batch);

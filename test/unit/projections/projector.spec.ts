@@ -166,15 +166,15 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
     const counter = counting();
     const edition = firstEdition(counter);
     const [one, other] = [userId, 'user-2'];
-    let open: () => void = () => undefined;
-    let gate: Promise<void> | undefined;
+    const gate = Promise.withResolvers<undefined>();
+    let isShut = false;
     let areHeldUp = false;
     const viewStore: ViewStore = {
       ...fixture.viewStore,
       apply: async (place, ...batch) => {
-        if (gate !== undefined && place === partitionOf(one)) {
+        if (isShut && place === partitionOf(one)) {
           areHeldUp = true;
-          await gate;
+          await gate.promise;
         }
         return fixture.viewStore.apply(place, ...batch);
       },
@@ -185,15 +185,13 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
     // Its partition has to be claimed anew, and catches up while those beside it are held up.
     await fixture.viewStore.claim(partitionOf(other), [edition]);
     await fixture.append(other, tokenRejected());
-    gate = new Promise((resolve) => {
-      open = resolve;
-    });
+    isShut = true;
     await fixture.append(one, challengeIssued());
     await expect.poll(() => areHeldUp).toBe(true);
     const ahead = await fixture.append(other, tokenRejected());
     const isAhead = async () => (await fixture.viewStore.read(edition, other)).position === ahead;
     await expect.poll(isAhead, { timeout: 10_000 }).toBe(true);
-    open();
+    gate.resolve(undefined);
 
     const last = await fixture.append(one, tokenRejected());
     for (const id of [one, other]) expect(await reached(last, edition, partitionOf(id))).toBe(true);

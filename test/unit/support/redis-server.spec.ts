@@ -2,8 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import type { RedisSettings } from '../../../scripts/redis/redis-process.js';
 import { redisCommand } from '../../support/redis/redis-command.js';
-import type { RedisSettings } from '../../support/redis/redis-process.js';
 import { type RedisServer, startRedisServer } from '../../support/redis/redis-server.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 

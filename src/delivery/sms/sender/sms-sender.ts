@@ -30,6 +30,8 @@ export interface SmsSenderDependencies extends Omit<TokenDeliveryDependencies, '
   /** An id of this process and of no other. */
   readonly holder: string;
   readonly timers: Timers;
+  /** Carries each order out by doing the work, for traces. @param correlationId of the request that ordered it. */
+  readonly around?: CarryOut;
   /** Told what went wrong, bugs and outages; the sender goes on by itself. */
   readonly onFailure: (error: unknown) => void;
   /** How many orders are in flight at once: 64. */
@@ -37,12 +39,16 @@ export interface SmsSenderDependencies extends Omit<TokenDeliveryDependencies, '
   readonly timing?: Partial<ReactorTiming>;
 }
 
+type CarryOut = <Result>(correlationId: string, work: () => Promise<Result>) => Promise<Result>;
+
+const carryOut: CarryOut = (_correlationId, work) => work();
+
 /**
  * Follows the history from where it was left, and sends. Orders do not wait for each other, only for a place. An old
  * position, or none at all, costs a look at the orders that are still alive: nothing is sent twice (attack 31).
  */
 export function startSmsSender(dependencies: SmsSenderDependencies): SmsSender {
-  const { eventStore, clock, concurrency = 64 } = dependencies;
+  const { eventStore, clock, concurrency = 64, around = carryOut } = dependencies;
   // Orders live for minutes, so those that wait for a place are no more than are issued in that time.
   const places = bulkhead(concurrency, Number.POSITIVE_INFINITY);
   const deliver = createTokenDelivery({ ...dependencies, places });
@@ -53,7 +59,8 @@ export function startSmsSender(dependencies: SmsSenderDependencies): SmsSender {
     react: (event, term) => {
       const token = orderedBy(event);
       // Years of history are passed without a look at any stream.
-      return token === undefined || token.expiresAt <= instantOf(clock()) ? undefined : deliver(token, term);
+      if (token === undefined || token.expiresAt <= instantOf(clock())) return undefined;
+      return around(event.metadata.correlationId, () => deliver(token, term));
     },
   });
 
