@@ -10,7 +10,11 @@ import type { Figure, Measurement } from './bench/measurement.js';
 import { answerChallenge } from './bench/measurements/answer-challenge.js';
 import { fold } from './bench/measurements/fold.js';
 import { loginChallenge } from './bench/measurements/login-challenge.js';
+import { loginChallengeRedis } from './bench/measurements/login-challenge-redis.js';
 import { memory } from './bench/measurements/memory.js';
+import { projectionLag } from './bench/measurements/projection-lag.js';
+import { projectorMemory } from './bench/measurements/projector-memory.js';
+import { replay } from './bench/measurements/replay.js';
 import { signInMeasurement } from './bench/measurements/sign-in.js';
 import { smsDeadProvider } from './bench/measurements/sms-dead-provider.js';
 import { smsLatency } from './bench/measurements/sms-latency.js';
@@ -18,10 +22,12 @@ import { smsOrders } from './bench/measurements/sms-orders.js';
 import { start } from './bench/measurements/start.js';
 import { createProgress } from './bench/progress.js';
 import { describeMachine, tableOf, writeResults } from './bench/report.js';
+import { createLongHistory } from './bench/seed/long-history.js';
 import { createWorkspace } from './bench/workspace.js';
 
 const all: readonly Measurement[] = [
   loginChallenge,
+  loginChallengeRedis,
   answerChallenge,
   signInMeasurement,
   smsOrders,
@@ -30,6 +36,9 @@ const all: readonly Measurement[] = [
   fold,
   start,
   memory,
+  replay,
+  projectionLag,
+  projectorMemory,
 ];
 
 const { values: options } = parseArgs({
@@ -51,6 +60,7 @@ const measurements = all.filter(({ name }) => options.only.includes(name));
 const workspace = createWorkspace();
 const progress = createProgress(process.stderr);
 const profiles = options.profile === undefined ? undefined : resolve(options.profile);
+const longHistory = createLongHistory({ workspace, progress, quick });
 const machine = describeMachine();
 const figures: Figure[] = [];
 
@@ -58,7 +68,7 @@ try {
   for (const [index, { title, run }] of measurements.entries()) {
     const left = measurements.slice(index).reduce((sum, { takes }) => sum + (quick ? takes.quick : takes.full), 0);
     progress.measuring(title, left);
-    figures.push(...(await run({ workspace, progress, quick, profiles })));
+    figures.push(...(await run({ workspace, progress, quick, profiles, longHistory })));
     writeResults(options.json, { machine, figures });
   }
 } catch (error) {

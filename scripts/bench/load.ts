@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
-import { setTimeout } from 'node:timers/promises';
 import autocannon from 'autocannon';
+import { atRate } from './at-rate.js';
 
 /** Requests that are under way at any time. */
 export const connections = 32;
@@ -88,16 +88,13 @@ export async function sendAtRate<Item>(
 ): Promise<readonly Answered<Item>[]> {
   const { perSecond, requestFor, expected } = sending;
   const agent = new Agent({ keepAlive: true });
-  const begun = performance.now();
-  const sendInTurn = async (item: Item, index: number): Promise<Answered<Item>> => {
-    const due = begun + (index * 1_000) / perSecond;
-    await setTimeout(Math.max(0, due - performance.now()));
+  const send = async (item: Item, due: number): Promise<Answered<Item>> => {
     const answer = await post(url, requestFor(item), agent);
     const at = performance.now();
     expectIn(answer, expected);
     return { item, at, took: at - due };
   };
-  const answered = await Promise.all(items.map(sendInTurn));
+  const answered = await atRate(items, perSecond, send);
   agent.destroy();
   return answered;
 }

@@ -1,4 +1,5 @@
 import type { Progress } from './progress.js';
+import type { LongHistory } from './seed/long-history.js';
 import type { Workspace } from './workspace.js';
 
 /** One number, with what it is to be held against. */
@@ -44,6 +45,8 @@ export interface Bench {
   readonly quick: boolean;
   /** Where the program's CPU profiles go; `undefined`: none are made. */
   readonly profiles: string | undefined;
+  /** One history for all who need a long one. */
+  longHistory(): Promise<LongHistory>;
 }
 
 export interface Measurement {

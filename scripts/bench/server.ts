@@ -4,6 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import type { Bench } from './measurement.js';
+import { profiling } from './profiling.js';
 import type { NodeProcess } from './workspace.js';
 
 /** A server in a process of its own. */
@@ -36,21 +37,20 @@ interface Additions {
 
 /** Starts the whole program over a data directory. */
 export function startProgram(
-  { workspace, profiles }: Bench,
+  bench: Bench,
   dataDirectory: string,
   { flags = [], settings = {} }: Additions = {},
 ): Promise<Server> {
-  const profiling = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
   const program = fileURLToPath(import.meta.resolve('../../src/main.js'));
   const environment = { ...programSettings, ...settings, DATA_DIR: dataDirectory };
   const begun = performance.now();
-  return ready(workspace.startNode([...profiling, ...flags, program], environment), begun);
+  return ready(bench.workspace.startNode([...profiling(bench), ...flags, program], environment), begun);
 }
 
 /** Starts one of the servers in `programs/`, with what it is to answer. */
-export function startBareServer({ workspace }: Bench, script: string, answer: string): Promise<Server> {
+export function startBareServer({ workspace }: Bench, script: string, ...answer: readonly string[]): Promise<Server> {
   const begun = performance.now();
-  return ready(workspace.startNode([fileURLToPath(script), answer], { NODE_ENV: 'production' }), begun);
+  return ready(workspace.startNode([fileURLToPath(script), ...answer], { NODE_ENV: 'production' }), begun);
 }
 
 /** @throws {Error} it ended before it was ready, with what it said. */

@@ -1,4 +1,5 @@
-import { post, sendAgain } from '../load.js';
+import { type Asked, askInTurn } from '../ask-in-turn.js';
+import { post } from '../load.js';
 import { against, type Figure, type Measurement } from '../measurement.js';
 import { askForChallenge } from '../operations.js';
 import { seed } from '../seed/seed.js';
@@ -10,7 +11,6 @@ export const loginChallenge: Measurement = {
   title: 'loginChallenge, ten fields, against bare servers',
   takes: { full: 90, quick: 25 },
   run: async (bench): Promise<readonly Figure[]> => {
-    const { progress, quick } = bench;
     const seeded = await seed(bench, 200, (people, username) => people.addChallenged(username));
     const [asked] = seeded.people;
     if (asked === undefined) throw new Error('Nobody was added.');
@@ -20,21 +20,12 @@ export const loginChallenge: Measurement = {
     const graphql = await startBareServer(bench, import.meta.resolve('../programs/bare-graphql-server.js'), answer);
     const http = await startBareServer(bench, import.meta.resolve('../programs/bare-http-server.js'), answer);
 
-    const servers = [
-      { name: 'the program', url: program.url, rounds: [] as number[] },
-      { name: 'a bare GraphQL server', url: graphql.url, rounds: [] as number[] },
-      { name: 'a bare node:http server', url: http.url, rounds: [] as number[] },
-    ] as const;
-    const seconds = quick ? 2 : 5;
-    const ask = ({ name, url }: (typeof servers)[number], what: string) =>
-      progress.timed(`${what} ${name}`, seconds, () => sendAgain(url, body, { seconds, answer }));
-
-    for (const server of servers) await ask(server, 'warming up');
-    for (let round = 1; round <= (quick ? 2 : 5); round += 1) {
-      for (const server of servers) server.rounds.push(await ask(server, `round ${round}:`));
-    }
+    const own: Asked = { name: 'the program', url: program.url, rounds: [] };
+    const bareGraphql: Asked = { name: 'a bare GraphQL server', url: graphql.url, rounds: [] };
+    const bareHttp: Asked = { name: 'a bare node:http server', url: http.url, rounds: [] };
+    await askInTurn(bench, [own, bareGraphql, bareHttp], { body, answer });
     await Promise.all([program.stop(), graphql.stop(), http.stop()]);
-    const [own, bareGraphql, bareHttp] = servers;
+
     const figure = { name: 'loginChallenge', unit: '/s', rounds: own.rounds };
     return [
       against({ name: 'Apollo + type-graphql + Fastify', rounds: bareGraphql.rounds, goal: ['≥', 0.9] }, figure),

@@ -1,12 +1,13 @@
 /**
  * What Apollo Server, type-graphql and Fastify can do at most: the program's stack and its settings for HTTP, ten fields
- * answered from memory, and nothing else. No limits, no log, no errors of its own. Argument: the answer, whose
- * challenge is the one that it knows.
+ * answered from memory or with one GET from Redis, and nothing else. No limits, no log, no errors of its own. Arguments:
+ * the answer, whose challenge is the one that it knows; and, for Redis, its address and how large a document is.
  */
 import 'reflect-metadata';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import Fastify from 'fastify';
+import { Redis } from 'ioredis';
 import { Arg, buildSchemaSync, Field, ID, Int, ObjectType, Query, Resolver, registerEnumType } from 'type-graphql';
 
 const Purpose = { SIGN_IN: 'SIGN_IN', STEP_UP: 'STEP_UP' };
@@ -41,14 +42,32 @@ class LoginChallenge {
 interface Answer {
   readonly data: { readonly loginChallenge: LoginChallenge };
 }
-const { loginChallenge } = (JSON.parse(process.argv[2] ?? '') as Answer).data;
-const challenges = new Map([[loginChallenge.id, loginChallenge]]);
+const [, , answer = '', redisUrl, size] = process.argv;
+const { loginChallenge } = (JSON.parse(answer) as Answer).data;
+type Find = (id: string) => LoginChallenge | undefined | Promise<LoginChallenge | undefined>;
+const findChallenge = redisUrl === undefined ? findInMemory() : await findInRedis(redisUrl, Number(size));
+
+function findInMemory(): Find {
+  const challenges = new Map([[loginChallenge.id, loginChallenge]]);
+  return (id) => challenges.get(id);
+}
+
+async function findInRedis(url: string, bytes: number): Promise<Find> {
+  const redis = new Redis(url);
+  const text = JSON.stringify(loginChallenge);
+  // Space at the end of JSON means nothing.
+  await redis.set(loginChallenge.id, text.padEnd(bytes));
+  return async (id) => {
+    const document = await redis.get(id);
+    return document === null ? undefined : (JSON.parse(document) as LoginChallenge);
+  };
+}
 
 @Resolver()
 class LoginChallengeResolver {
   @Query(() => LoginChallenge, { nullable: true })
   async loginChallenge(@Arg('id', () => ID) id: string): Promise<LoginChallenge | undefined> {
-    return challenges.get(id);
+    return findChallenge(id);
   }
 }
 

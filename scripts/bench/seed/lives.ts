@@ -1,4 +1,5 @@
 import type { Core } from '../../../src/application/core.js';
+import type { Move } from './decide-moves.js';
 import type { People } from './people.js';
 
 /** Events of one life, on average. */
@@ -13,20 +14,26 @@ export function createSteppingClock(start: number, step: number): () => number {
   };
 }
 
-/**
- * A user's first days: enrolls an app, signs in now and then, mistypes a token sometimes.
- * @returns how many events that was.
- */
-export async function liveALife(people: People, number: number): Promise<number> {
+/** What one user does. */
+export interface Life {
+  readonly userId: string;
+  /** Visit by visit: on each, moves that are made in a row. */
+  readonly visits: readonly (readonly Move[])[];
+}
+
+/** Adds a user who enrolls an app, signs in now and then and mistypes a token sometimes. */
+export async function beginLife(people: People, number: number): Promise<Life> {
   const userId = await people.add(`person-${number}`);
   const { enroll, signIn, answerWrong, answerRight, seeSession } = people.movesOf(userId);
   const mistyped = number % 2 === 0 ? [answerWrong] : [];
-  const handled = [
-    await people.make(userId, [...enroll, signIn, answerRight]),
-    await people.make(userId, [seeSession, signIn, ...mistyped, answerRight]),
-    await people.make(userId, [signIn, answerRight, signIn]),
-  ];
-  return people.eventsOfNew + handled.reduce((sum, { decision }) => sum + decision.events.length, 0);
+  return {
+    userId,
+    visits: [
+      [...enroll, signIn, answerRight],
+      [seeSession, signIn, ...mistyped, answerRight],
+      [signIn, answerRight, signIn],
+    ],
+  };
 }
 
 /**
