@@ -31,8 +31,8 @@ export async function foldDocument<View, C extends Category>(
 }
 
 /**
- * The document after one more event; the very same one where that changes nothing. One that cannot be applied parks it: this id's later events wait behind it, and
- * nobody else's do.
+ * The document after one more event; the very same one where that changes nothing. One that cannot be applied parks it:
+ * this id's later events wait behind it, and nobody else's do.
  */
 export function evolveDocument<View, C extends Category>(
   projection: Projection<View, C>,
