@@ -45,7 +45,8 @@ describe('H5: what the service tells monitoring', { timeout: 60_000 }, () => {
     expect(await read('sallyport_event_store_up')).toBe(1);
     expect(await read('sallyport_redis_up')).toBe(1);
     expect(await read('sallyport_graphql_subscriptions_open')).toBe(1);
-    expect(await read('sallyport_view_watches_open')).toBe(1);
+    // Of the challenge, and of the sessions that may see it.
+    expect(await read('sallyport_view_watches_open')).toBe(2);
     expect(await read('sallyport_projection_batch_seconds_count{outcome="APPLIED"}')).toBeGreaterThan(0);
     for (const { name } of projections) await expect.poll(() => read(lag('events', name))).toBe(0);
     await watching.leave();
