@@ -55,6 +55,8 @@ export function startProjector(dependencies: ProjectorDependencies): Projector {
   });
   const roster = createRoster(viewStore);
   const underWay = new Set<Promise<void>>();
+  /** Those of them that bring up to date what is served. */
+  const arriving = new Set<Promise<void>>();
   let convoy: Convoy | undefined;
   let headBefore: Position | undefined;
   let passed = 0;
@@ -72,7 +74,7 @@ export function startProjector(dependencies: ProjectorDependencies): Projector {
     }
   }
 
-  /** Sees who holds what, and which editions there are. @returns `arrived`: what has come to this process is up to date. */
+  /** Sees who holds what, and which editions there are. @returns `arrived`: all that has come to this process is up to date. */
   async function look(): Promise<{ readonly arrived: Promise<unknown> }> {
     const catalog = await keepCatalog(viewStore, projections, clock());
     const held = await leases.hold();
@@ -80,15 +82,19 @@ export function startProjector(dependencies: ProjectorDependencies): Projector {
     convoy ??= startConvoy({ eventStore, advance, ended, onFailure: observer.failed }, head);
     const to = convoy;
     const groups = await roster.update(held, wantedOf(catalog, projections));
-    const arrivals = groups.map((group) => {
+    for (const group of groups) {
       const arrival = bring(to, group);
-      const settled = arrival.catch(failed).finally(() => underWay.delete(settled));
+      const settled = arrival.catch(failed).finally(() => {
+        underWay.delete(settled);
+        arriving.delete(arrival);
+      });
       underWay.add(settled);
-      return { arrival, isServed: group.building === undefined };
-    });
+      if (group.building === undefined) arriving.add(arrival);
+    }
     for (const edition of await takeOver(viewStore, catalog, headBefore)) observer.tookOver(edition);
     headBefore = head;
-    return { arrived: Promise.all(arrivals.filter(({ isServed }) => isServed).map(({ arrival }) => arrival)) };
+    // What an earlier look has begun may take far longer than until the next.
+    return { arrived: Promise.all(arriving) };
   }
 
   function failed(error: unknown): void {

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { EventStore } from '../../../src/event-store/port.js';
 import { startBuilding } from '../../../src/projections/catalog.js';
 import { nameOf } from '../../../src/projections/edition.js';
 import { foldView } from '../../../src/projections/fold-view.js';
+import { holdAll, type PartitionLeases } from '../../../src/projections/leases.js';
 import { loginChallengeProjection } from '../../../src/projections/login-challenge.projection.js';
 import { createMemoryViewStore } from '../../../src/projections/memory/memory-view-store.js';
 import { partitionOf, partitions } from '../../../src/projections/partition.js';
@@ -60,6 +62,40 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
     await started();
     const view = await foldView(fixture.eventStore, loginChallengeProjection, userId);
     expect(await fixture.viewStore.read(challenge, userId)).toEqual({ document: { kind: 'VIEW', view }, position });
+  });
+
+  it('has not caught up as long as the history is being read, however often it looks meanwhile', async () => {
+    await fixture.append(userId, ...enrolledApp());
+    const read = Promise.withResolvers<void>();
+    const lookedAgain = Promise.withResolvers<void>();
+    const every = holdAll();
+    let looks = 0;
+    const leases: PartitionLeases = {
+      ...every,
+      hold: () => {
+        looks += 1;
+        // The one before has ended.
+        if (looks > 2) lookedAgain.resolve();
+        return every.hold();
+      },
+    };
+    const eventStore: EventStore = {
+      ...fixture.eventStore,
+      readAll: async function* readAll(after) {
+        await read.promise;
+        yield* fixture.eventStore.readAll(after);
+      },
+    };
+    let caughtUp = false;
+    const projector = fixture.start(projections, { leases, eventStore });
+    const arrived = projector.caughtUp.then(() => {
+      caughtUp = true;
+    });
+    await lookedAgain.promise;
+    expect(caughtUp).toBe(false);
+    read.resolve();
+    await arrived;
+    expect(projector.passed()).toBe(enrolledApp().length);
   });
 
   it('goes on with what is appended afterwards, in all projections', async () => {
