@@ -33,7 +33,7 @@ export async function catchUp(
   let from: Position | undefined = leastPosition(lanes);
   for (;;) {
     let passed = 0;
-    for await (const events of gathered(eventStore.readAll(from))) {
+    for await (const events of readAhead(gathered(eventStore.readAll(from)))) {
       const moving = lanes.filter(isMoving);
       if (ended.aborted || moving.length === 0) return;
       const begun = performance.now();
@@ -63,4 +63,21 @@ async function* gathered(
     events = [];
   }
   if (events.length > 0) yield events;
+}
+
+/** Reads the next ones while these are being written, which is mostly waiting. */
+async function* readAhead<Batch>(batches: AsyncGenerator<Batch, void>): AsyncGenerator<Batch, void> {
+  let next = batches.next();
+  try {
+    for (;;) {
+      const { done, value } = await next;
+      if (done === true) return;
+      next = batches.next();
+      // Whoever takes the next batch is told if it could not be read.
+      next.catch(() => undefined);
+      yield value;
+    }
+  } finally {
+    await batches.return();
+  }
 }

@@ -19,7 +19,7 @@ export interface ConvoyDependencies {
 }
 
 /** Milliseconds. Within this time lanes without events have moved on in the store as well. */
-const idleMovesEvery = 50;
+const idleMovesEvery = 100;
 const restartAfter = 1_000;
 
 /** @param from where the history is followed from. */

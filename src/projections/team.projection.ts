@@ -6,6 +6,7 @@ import type { TwoFactorEvent } from '../domain/two-factor/events.js';
 import type { UserEvent } from '../domain/user/events.js';
 import { evolveUser, type PresentUser } from '../domain/user/state.js';
 import type { Projection } from './projection.js';
+import { unlessUnchanged } from './unless-unchanged.js';
 
 /** One user in the list of a reseller's users. */
 export type TeamRow = MemberRow | AbsentRow;
@@ -55,5 +56,5 @@ function evolveSignInFacts(row: TeamRow, event: Occurred<TwoFactorEvent>): TeamR
   const enrolled = evolveEnrolled(row.enrolled, event);
   const attempts = evolveAttempts(row.attempts, event);
   const signedIn = event.type === 'SignedIn' ? { lastSignedInAt: event.occurredAt } : {};
-  return { ...row, enrolled, attempts, ...signedIn };
+  return unlessUnchanged(row, { ...row, enrolled, attempts, ...signedIn });
 }

@@ -111,7 +111,15 @@ function createClient(
   if (nodes.length > 1) {
     return new Cluster([...nodes], { redisOptions, enableOfflineQueue, clusterRetryStrategy: reconnectAfter });
   }
-  return new Redis({ ...first, ...redisOptions, enableOfflineQueue, retryStrategy: reconnectAfter });
+  return new Redis({
+    ...first,
+    ...redisOptions,
+    enableOfflineQueue,
+    retryStrategy: reconnectAfter,
+    // What is asked for in one turn of the event loop goes out in one write, which is a third of the work of an answer
+    // under load. Not to a cluster: of a script, ioredis takes the number of its keys for a key there.
+    enableAutoPipelining: true,
+  });
 }
 
 /**

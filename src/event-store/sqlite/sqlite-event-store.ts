@@ -4,14 +4,12 @@ import type { Codec } from '../codec.js';
 import type { EventLog } from '../event-log.js';
 import { createLocalEventStore } from '../local-event-store.js';
 import type { EventStore } from '../port.js';
+import { watchCommits } from './commit-notices.js';
 import { prepareDatabase } from './database-file.js';
 import { openReader } from './reader.js';
 import { storage } from './storage.js';
 import { connectWriter, startWriterThread } from './writer.js';
 import type { WriterSettings } from './writer-protocol.js';
-
-/** How often subscriptions look for what other processes wrote, in milliseconds. */
-const pollInterval = 50;
 
 export interface SqliteEventStoreDependencies {
   /** The database; made where there is none. Its directory must be there. */
@@ -40,20 +38,14 @@ export async function openSqliteEventStore(dependencies: SqliteEventStoreDepende
     }
   };
   const reader = storage(() => openReader(file, busyTimeout));
-  const writer = await connectWriter(startThread({ file, busyTimeout }), notify).catch((error: unknown) => {
-    reader.close();
-    throw error;
-  });
-
-  let seenVersion: number | undefined;
-  const lookForOthers = (): void => {
-    const version = reader.dataVersion();
-    if (version !== seenVersion) {
-      seenVersion = version;
-      notify();
-    }
-  };
-  const polling = setInterval(lookForOthers, pollInterval).unref();
+  const notices = watchCommits({ file, dataVersion: () => reader.dataVersion(), onCommitted: notify });
+  const writer = await connectWriter(startThread({ file, busyTimeout }), () => notices.look()).catch(
+    (error: unknown) => {
+      notices.close();
+      reader.close();
+      throw error;
+    },
+  );
 
   const log: EventLog = {
     id,
@@ -66,7 +58,7 @@ export async function openSqliteEventStore(dependencies: SqliteEventStoreDepende
       return () => watchers.delete(onAppended);
     },
     async close() {
-      clearInterval(polling);
+      notices.close();
       reader.close();
       await writer.close();
     },

@@ -2,6 +2,7 @@
  * The thread that writes, so that nobody else ever waits for a disk. It may import nothing of this program but types:
  * under the tests Node runs this very file, with its types stripped, and would not find a `.js` beside it.
  */
+import { utimesSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads';
 import type { AppendRequest, FromWriter, ToWriter, WriteOutcome, WriterSettings } from './writer-protocol.js';
@@ -68,6 +69,7 @@ function commit(requests: readonly AppendRequest[]): FromWriter {
     database.exec('BEGIN IMMEDIATE');
     const outcomes = requests.map((request) => ({ number: request.number, outcome: append(request) }));
     database.exec('COMMIT');
+    tellOthers();
     return { kind: 'committed', outcomes };
   } catch (error) {
     const message = error instanceof Error ? error.message : 'unknown fault';
@@ -76,6 +78,19 @@ function commit(requests: readonly AppendRequest[]): FromWriter {
       database.exec('ROLLBACK');
     }
     return { kind: 'failed', numbers: requests.map((request) => request.number), fault: { message } };
+  }
+}
+
+/**
+ * Other processes watch the file, which itself does not change as long as there is a write-ahead log. It is not opened
+ * for that: closing it again would end SQLite's locks on it.
+ */
+function tellOthers(): void {
+  try {
+    const now = new Date();
+    utimesSync(settings.file, now, now);
+  } catch {
+    // What was committed is committed. They look by themselves after a while.
   }
 }
 

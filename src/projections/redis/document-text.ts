@@ -30,7 +30,9 @@ export function documentOf<View>(place: DocumentPlace, text: string): Document<V
 }
 
 function checksumOf({ edition, id }: DocumentPlace, json: string): string {
-  return crc32(`${edition}/${id}/${json}`).toString(16).padStart(checksumLength, '0');
+  return crc32(json, crc32(`${edition}/${id}/`))
+    .toString(16)
+    .padStart(checksumLength, '0');
 }
 
 const positions = /^\d{20}$/;
