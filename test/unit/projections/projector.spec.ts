@@ -66,8 +66,8 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
 
   it('has not caught up as long as the history is being read, however often it looks meanwhile', async () => {
     await fixture.append(userId, ...enrolledApp());
-    const read = Promise.withResolvers<void>();
-    const lookedAgain = Promise.withResolvers<void>();
+    const read = Promise.withResolvers<undefined>();
+    const lookedAgain = Promise.withResolvers<undefined>();
     const every = holdAll();
     let looks = 0;
     const leases: PartitionLeases = {
@@ -75,7 +75,7 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
       hold: () => {
         looks += 1;
         // The one before has ended.
-        if (looks > 2) lookedAgain.resolve();
+        if (looks > 2) lookedAgain.resolve(undefined);
         return every.hold();
       },
     };
@@ -93,7 +93,7 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
     });
     await lookedAgain.promise;
     expect(caughtUp).toBe(false);
-    read.resolve();
+    read.resolve(undefined);
     await arrived;
     expect(projector.passed()).toBe(enrolledApp().length);
   });
