@@ -15,6 +15,9 @@ export default defineConfig({
     globalSetup: ['test/support/redis/global-setup.ts'],
     // Much of the time goes to processes that are started, killed and waited for.
     maxWorkers: 2,
+    // A worker for each file would load the whole program anew in each: a fifth of the time of all tests. No module keeps
+    // anything that another test could see.
+    isolate: false,
     // A test says when it may take long; a hang is found early.
     testTimeout: 20_000,
     hookTimeout: 30_000,

@@ -30,6 +30,8 @@ export interface ProjectorDependencies {
   readonly observer: ProjectorObserver;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
+  /** Milliseconds from one look at who holds what, and at which editions there are, to the next: 1,000. */
+  readonly lookEvery?: number;
 }
 
 export interface ProjectorObserver {
@@ -41,10 +43,8 @@ export interface ProjectorObserver {
   tookOver(edition: Edition): void;
 }
 
-const lookEvery = 1_000;
-
 export function startProjector(dependencies: ProjectorDependencies): Projector {
-  const { eventStore, viewStore, leases, projections, observer, clock } = dependencies;
+  const { eventStore, viewStore, leases, projections, observer, clock, lookEvery = 1_000 } = dependencies;
   const ending = new AbortController();
   const ended = ending.signal;
   const advance = createAdvance({

@@ -163,7 +163,9 @@ describe('sqlite key store', () => {
 
     expect(printed[0]?.match(/\b[0-9a-f]{64}\b/g)).toHaveLength(Object.keys(serviceKeys).length);
     expect(new Set(printed).size).toBe(1);
-    expect(readdirSync(folder).toSorted()).toEqual(['key-encryption-key', 'keys.sqlite']);
+    // Of two that close at the same time neither is the last, which removes what SQLite keeps beside the database.
+    const left = readdirSync(folder).filter((name) => !/-(shm|wal)$/.test(name));
+    expect(left.toSorted()).toEqual(['key-encryption-key', 'keys.sqlite']);
   });
 
   it('G6: a key destroyed by another process is gone at once', async () => {

@@ -26,6 +26,9 @@ export interface ProjectorFixture {
   close(): Promise<void>;
 }
 
+/** Milliseconds. */
+const lookEvery = 50;
+
 interface StartOptions {
   readonly leases?: PartitionLeases;
   readonly eventStore?: EventStore;
@@ -62,6 +65,7 @@ export function createProjectorFixture(viewStore: ViewStore): ProjectorFixture {
         leases,
         projections,
         clock: Date.now,
+        lookEvery,
         observer: {
           failed: (error) => failures.push(error),
           parked: (edition, id, what) => parked.push({ edition, id, parked: what }),

@@ -215,15 +215,29 @@ describe.each(Object.entries(stores))('the projector, with views in %s', (_name,
         return fixture.viewStore.apply(place, ...batch);
       },
     };
+    const every = holdAll();
+    let looksWithout = 0;
+    let isLent = false;
+    const leases: PartitionLeases = {
+      ...every,
+      hold: async () => {
+        const all = await every.hold();
+        if (!isLent) return all;
+        looksWithout += 1;
+        return new Set([...all].filter((held) => held !== partitionOf(other)));
+      },
+    };
     await fixture.append(other, challengeIssued());
-    await fixture.start([counter], { viewStore }).caughtUp;
+    await fixture.start([counter], { viewStore, leases }).caughtUp;
 
-    // Its partition has to be claimed anew, and catches up while those beside it are held up.
-    await fixture.viewStore.claim(partitionOf(other), [edition]);
+    // Its partition goes and comes back, and catches up while those beside it are held up.
+    isLent = true;
+    await expect.poll(() => looksWithout).toBeGreaterThan(1);
     await fixture.append(other, tokenRejected());
     isShut = true;
     await fixture.append(one, challengeIssued());
     await expect.poll(() => areHeldUp).toBe(true);
+    isLent = false;
     const ahead = await fixture.append(other, tokenRejected());
     const isAhead = async () => (await fixture.viewStore.read(edition, other)).position === ahead;
     await expect.poll(isAhead, { timeout: 10_000 }).toBe(true);
