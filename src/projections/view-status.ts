@@ -70,7 +70,13 @@ export function watchViewStatus({ eventStore, viewStore, projections, clock }: V
     const editions = projections.flatMap(({ name }) => catalog.projections[name]?.serving ?? []).map(nameOf);
     const status = await viewStore.status(editions);
     // Asked for last: whatever stands past it is not of this history.
-    const head = await eventStore.head();
+    const answer = await eventStore.head().then(
+      (head) => ({ head }),
+      () => undefined,
+    );
+    // While the history cannot be asked, nothing can be added to it here either: what was shown before still may be.
+    if (answer === undefined) return;
+    const { head } = answer;
     const now = clock();
     sightings = [...sightings.filter(({ at }) => now - at < tolerance), { at: now, head }];
     const due = sightings[0]?.head;
