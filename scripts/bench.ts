@@ -9,6 +9,7 @@ import { parseArgs } from 'node:util';
 import type { Figure, Measurement } from './bench/measurement.js';
 import { answerChallenge } from './bench/measurements/answer-challenge.js';
 import { fold } from './bench/measurements/fold.js';
+import { kurrentDb } from './bench/measurements/kurrentdb.js';
 import { loginChallenge } from './bench/measurements/login-challenge.js';
 import { loginChallengeRedis } from './bench/measurements/login-challenge-redis.js';
 import { memory } from './bench/measurements/memory.js';
@@ -39,6 +40,7 @@ const all: readonly Measurement[] = [
   replay,
   projectionLag,
   projectorMemory,
+  kurrentDb,
 ];
 
 const { values: options } = parseArgs({

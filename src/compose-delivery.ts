@@ -7,6 +7,8 @@ import { createTokenOrders, type TokenOrders } from './application/token-orders.
 import type { Config } from './config.js';
 import { createOutbox, type Outbox } from './delivery/outbox/outbox.js';
 import { createOutboxRoutes } from './delivery/outbox/outbox-routes.js';
+import type { ReactorStateStore } from './delivery/reactor-state/port.js';
+import { createRedisReactorStateStore } from './delivery/reactor-state/redis/redis-reactor-state-store.js';
 import { createSqliteReactorStateStore } from './delivery/reactor-state/sqlite/sqlite-reactor-state-store.js';
 import { createMessageText } from './delivery/sms/message-text.js';
 import { createOutboxProvider } from './delivery/sms/outbox-provider.js';
@@ -17,10 +19,12 @@ import { startSmsStatistics } from './delivery/sms/sms-statistics.js';
 import { stoppableGateway } from './delivery/sms/stoppable-gateway.js';
 import { createDeliveryReportWebhooks } from './delivery/webhooks/delivery-report-webhooks.js';
 import { reportPaths } from './delivery/webhooks/report-paths.js';
+import { second } from './domain/instant.js';
 import type { EventStore } from './event-store/port.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
 import type { Metrics } from './metrics/metrics.js';
+import { openRedis } from './redis/redis-connection.js';
 import type { SmsProviderConfig } from './sms-settings.js';
 import { tracedSmsProvider } from './tracing/traced-sms-provider.js';
 import type { Tracing } from './tracing/tracing.js';
@@ -117,8 +121,8 @@ function composeGateway(providers: readonly SmsProvider[], composition: Delivery
 }
 
 function startSender(gateway: SmsGateway, orders: TokenOrders, composition: DeliveryComposition) {
-  const { config, eventStore, reactorsFile, metrics, tracing, clock, logger } = composition;
-  const states = createSqliteReactorStateStore({ path: reactorsFile, clock });
+  const { config, eventStore, metrics, tracing, clock, logger } = composition;
+  const states = openReactorStates(composition);
   const sender = startSmsSender({
     eventStore,
     states,
@@ -147,6 +151,17 @@ function startSender(gateway: SmsGateway, orders: TokenOrders, composition: Deli
       await states.close();
     },
   };
+}
+
+/** On this machine beside the history; where that is beyond this machine, in Redis, for processes on all machines. */
+function openReactorStates({ config, eventStore, reactorsFile, clock }: DeliveryComposition): ReactorStateStore {
+  const { eventStoreUrl, redisUrl: url } = config;
+  if (eventStoreUrl === undefined || url === undefined) {
+    return createSqliteReactorStateStore({ path: reactorsFile, clock });
+  }
+  const { client, close } = openRedis({ url, patience: second, onLost: () => undefined });
+  const states = createRedisReactorStateStore({ client, storeId: eventStore.id, clock });
+  return { ...states, close: async () => close() };
 }
 
 function reportRoutes(orders: TokenOrders, { config, metrics, clock }: DeliveryComposition): FastifyPluginAsync {

@@ -9,13 +9,12 @@ import { createStoredPasswordVerifier } from './application/stored-password-veri
 import { createUseCases } from './application/use-cases.js';
 import { composeDelivery } from './compose-delivery.js';
 import { composeMetricsRoute } from './compose-metrics.js';
+import { openStores } from './compose-stores.js';
 import { openThrottles, type Throttles, throttlesInMemory } from './compose-throttles.js';
 import { composeTracing, observedStore, observerOf } from './compose-tracing.js';
 import { composeViews, openViewStore, type ViewSide } from './compose-views.js';
 import type { Config } from './config.js';
-import { loadKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { type KeyStore, serviceKeys } from './crypto/key-store/port.js';
-import { createSqliteKeyStore } from './crypto/key-store/sqlite/sqlite-key-store.js';
 import { createKeyedHash } from './crypto/keyed-hash.js';
 import { createPasswords } from './crypto/password.js';
 import type { RandomBytes } from './crypto/random-bytes.js';
@@ -24,11 +23,10 @@ import { createRandomPool } from './crypto/random-pool.js';
 import { createSealer } from './crypto/sealer.js';
 import { createSessionTokens } from './crypto/session-tokens.js';
 import { createSmsTokenDerivation } from './crypto/sms-tokens.js';
-import { dataFilesOf, prepareDataDirectory } from './data-directory.js';
+import { dataFilesOf } from './data-directory.js';
 import { createCodec } from './event-store/codec.js';
 import type { EventStore } from './event-store/port.js';
 import { eventSchemas } from './event-store/schemas/event-schemas.js';
-import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import { upcasters } from './event-store/upcasters/upcasters.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
@@ -68,7 +66,7 @@ export interface Serving {
 }
 
 /**
- * Opens the data directory, which may be in use by other processes of this machine. It is made where it is missing.
+ * Opens the history and its keys, where the configuration says that they are, and what is decided over them.
  *
  * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
  */
@@ -78,28 +76,25 @@ export async function openInstallation(
   serving?: Serving,
 ): Promise<Installation> {
   const { clock, randomBytes } = surroundings;
-  const files = prepareDataDirectory(config.dataDirectory, config.keyEncryptionKey !== undefined);
-  const keyEncryptionKey = config.keyEncryptionKey ?? loadKeyEncryptionKey(files.keyEncryptionKey, randomBytes);
-  const keyStore = createSqliteKeyStore({ path: files.keys, keyEncryptionKey, randomBytes });
-  const opened = await openSqliteEventStore({ file: files.events, codec }).catch(async (error: unknown) => {
-    await keyStore.close();
+  const stores = await openStores(config, { codec, randomBytes });
+  const { keyStore } = stores;
+  const eventStore = serving?.observed(stores.eventStore) ?? stores.eventStore;
+  try {
+    const throttles = (await serving?.openThrottles(eventStore, keyStore)) ?? throttlesInMemory(clock);
+    return {
+      core: await composeCore({ config, surroundings, eventStore, keyStore, throttles }),
+      eventStore,
+      keyStore,
+      openViewStore: () => openViewStore(config, eventStore),
+      close: async () => {
+        throttles.close();
+        await stores.close();
+      },
+    };
+  } catch (error) {
+    await stores.close();
     throw error;
-  });
-  const eventStore = serving?.observed(opened) ?? opened;
-  const throttles = (await serving?.openThrottles(eventStore, keyStore)) ?? throttlesInMemory(clock);
-  const core = await composeCore({ config, surroundings, eventStore, keyStore, throttles });
-
-  return {
-    core,
-    eventStore,
-    keyStore,
-    openViewStore: () => openViewStore(config, eventStore),
-    close: async () => {
-      throttles.close();
-      await eventStore.close();
-      await keyStore.close();
-    },
-  };
+  }
 }
 
 export interface CoreComposition {

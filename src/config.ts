@@ -1,9 +1,8 @@
 import { z } from 'zod';
-import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { day, hour, minute, second } from './domain/instant.js';
 import { defaultLimits, type Limits } from './domain/two-factor/limits.js';
-import { redisAddressOf } from './redis/redis-address.js';
 import { mistakesInSms, type SmsConfig, smsConfigOf, smsSettings } from './sms-settings.js';
+import { mistakesInStores, redisUrl, storeSettings } from './store-settings.js';
 import { wholeNumber } from './whole-number.js';
 
 /** Everything that can be set from outside, checked. */
@@ -13,6 +12,8 @@ export interface Config {
   readonly port: number;
   /** Folder of the event store, the key store and, without KEY_ENCRYPTION_KEY, its key file. */
   readonly dataDirectory: string;
+  /** Connection string of KurrentDB, where the history and its keys are then; `undefined`: in the data directory. */
+  readonly eventStoreUrl: string | undefined;
   readonly keyEncryptionKey: Uint8Array | undefined;
   /** Where clients reach the service; also the issuer of its session tokens. Without a slash at the end. */
   readonly publicUrl: string;
@@ -67,6 +68,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
     host: data.HOST,
     port: data.PORT,
     dataDirectory: data.DATA_DIR,
+    eventStoreUrl: data.EVENT_STORE_URL,
     keyEncryptionKey: data.KEY_ENCRYPTION_KEY,
     publicUrl: data.PUBLIC_URL ?? `http://${data.HOST.includes(':') ? `[${data.HOST}]` : data.HOST}:${data.PORT}`,
     issuerName: data.ISSUER_NAME,
@@ -110,24 +112,6 @@ const origins = z.string().transform((text, context) => {
   return list;
 });
 
-const keyEncryptionKey = z.string().transform((text, context) => {
-  try {
-    return parseKeyEncryptionKey(text);
-  } catch {
-    context.addIssue('Give 32 random bytes in base64, as `openssl rand -base64 32` prints them.');
-    return z.NEVER;
-  }
-});
-
-const redisUrl = z.string().refine((text) => {
-  try {
-    redisAddressOf(text);
-    return true;
-  } catch {
-    return false;
-  }
-}, 'Give an address such as redis://:password@redis.example.com:6379, or several hosts of a cluster with commas between.');
-
 /** OpenTelemetry's own name and form, so that one environment can be that of many programs. */
 const collector = z.string().refine((text) => {
   const url = URL.parse(text);
@@ -160,8 +144,7 @@ const settings = z
       .regex(/^[0-9A-Za-z.:-]+$/, 'Give an address or a host name.')
       .default('127.0.0.1'),
     PORT: wholeNumber(0, 65_535, 4_000),
-    DATA_DIR: z.string().default('data'),
-    KEY_ENCRYPTION_KEY: keyEncryptionKey.optional(),
+    ...storeSettings,
     PUBLIC_URL: z
       .string()
       .refine(
@@ -201,7 +184,10 @@ const settings = z
     message: 'A projector without an api moves views for others: set REDIS_URL, where they are kept.',
   })
   .superRefine((data, context) => {
-    for (const { setting, message } of mistakesInSms(data, data.NODE_ENV === 'production')) {
+    for (const { setting, message } of [
+      ...mistakesInStores(data),
+      ...mistakesInSms(data, data.NODE_ENV === 'production'),
+    ]) {
       context.addIssue({ code: 'custom', path: [setting], message });
     }
   });

@@ -1,6 +1,9 @@
+import { setTimeout } from 'node:timers/promises';
 import { type Service, startService } from './compose.js';
 import { type Config, InvalidConfig } from './config.js';
-import { createLogger } from './logger.js';
+import { type Backoff, waitAfter } from './delivery/backoff.js';
+import { StoreUnavailable } from './event-store/port.js';
+import { createLogger, type Logger } from './logger.js';
 import { demoAccountsPath, readDemoAccounts } from './ops/demo-accounts-file.js';
 import { ensureDemoReseller } from './ops/demo-reseller.js';
 import { describeFailure } from './ops/failure.js';
@@ -13,7 +16,7 @@ import { describeFailure } from './ops/failure.js';
 export async function start(config: Config): Promise<void> {
   await refuseDemoInProduction(config);
   const logger = createLogger({ level: config.logLevel, pretty: process.stderr.isTTY });
-  const service = await startService(config, logger);
+  const service = await startOnceItCan(config, logger);
   stopOnSignal(service);
   try {
     await showProgress(service);
@@ -25,6 +28,26 @@ export async function start(config: Config): Promise<void> {
   } catch (error) {
     await service.close();
     throw error;
+  }
+}
+
+const patience: Backoff = { first: 250, longest: 5_000 };
+
+/**
+ * An event store beyond this machine may be away, or refuse a password that somebody is about to set right. A process that
+ * ended then would only be started again and again; this one says once what it waits for.
+ */
+async function startOnceItCan(config: Config, logger: Logger): Promise<Service> {
+  let told: string | undefined;
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await startService(config, logger);
+    } catch (error) {
+      if (config.eventStoreUrl === undefined || !(error instanceof StoreUnavailable)) throw error;
+      if (error.message !== told) process.stderr.write(`${error.message} Not ready; trying again until it can be.\n`);
+      told = error.message;
+    }
+    await setTimeout(waitAfter(tries, patience, Math.random()));
   }
 }
 

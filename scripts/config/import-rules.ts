@@ -12,8 +12,9 @@ interface Row {
 export const folders: Readonly<Record<string, Row>> = {
   domain: { modules: [], types: [] },
   sqlite: { modules: [], types: [] },
-  crypto: { modules: ['domain/', 'sqlite/'], types: [] },
-  'event-store': { modules: ['sqlite/'], types: ['domain/'] },
+  crypto: { modules: ['domain/', 'sqlite/', 'kurrentdb/', 'event-store/port.ts'], types: [] },
+  kurrentdb: { modules: [], types: [] },
+  'event-store': { modules: ['sqlite/', 'kurrentdb/', 'delivery/backoff.ts'], types: ['domain/'] },
   application: {
     // What is done with projections, and no adapter of theirs.
     modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/*.ts'],
@@ -26,7 +27,7 @@ export const folders: Readonly<Record<string, Row>> = {
     types: ['application/password-throttle.ts', 'application/sending-throttle.ts'],
   },
   delivery: {
-    modules: ['domain/instant.ts', 'sqlite/', 'crypto/', 'application/', 'event-store/port.ts'],
+    modules: ['domain/instant.ts', 'sqlite/', 'redis/', 'crypto/', 'application/', 'event-store/port.ts'],
     types: ['domain/'],
   },
   metrics: { modules: ['domain/', 'event-store/port.ts', 'projections/'], types: ['delivery/', 'graphql/'] },
@@ -47,6 +48,10 @@ export const folders: Readonly<Record<string, Row>> = {
       'audit/',
       'event-store/port.ts',
       'crypto/key-store/port.ts',
+      // What moves a history between two event stores.
+      'event-store/copy/',
+      'event-store-address.ts',
+      'open-event-store.ts',
     ],
     types: ['domain/'],
   },
@@ -56,7 +61,7 @@ export const folders: Readonly<Record<string, Row>> = {
 /** The only places where a package, or a module of Node, may be imported. */
 export const confined: Readonly<Record<string, readonly string[]>> = {
   'node:sqlite': ['event-store/sqlite/', 'sqlite/'],
-  '@kurrent/kurrentdb-client': ['event-store/kurrentdb/'],
+  '@kurrent/kurrentdb-client': ['kurrentdb/', 'event-store/kurrentdb/', 'crypto/key-store/kurrentdb/'],
   ioredis: ['redis/'],
   'redis-semaphore': ['projections/redis/'],
   messagebird: ['delivery/sms/'],

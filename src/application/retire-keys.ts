@@ -16,31 +16,37 @@ export function startKeyRetirement({ eventStore, keyStore, onFailure }: KeyRetir
   const pending = new Map<string, string>();
   const enrolled = new Map<string, string>();
 
-  const retire = async (keys: Map<string, string>, stream: string): Promise<void> => {
+  const taken = (keys: Map<string, string>, stream: string): readonly string[] => {
     const kid = keys.get(stream);
     keys.delete(stream);
-    if (kid !== undefined && (await keyStore.get(kid)).status === 'present') await keyStore.destroy(kid);
+    return kid === undefined ? [] : [kid];
   };
 
-  const onEvent = async (event: RecordedEvent): Promise<void> => {
+  /** Ids of the keys that are not in use any more after an event. */
+  function retiredBy(event: RecordedEvent): readonly string[] {
     const { stream } = event;
     if (event.type === 'EnrollmentStarted' && event.data.method === 'AUTHENTICATOR_APP') {
       pending.set(stream, event.data.secret.kid);
     } else if (event.type === 'EnrollmentClosed') {
-      await retire(pending, stream);
+      return taken(pending, stream);
     } else if (event.type === 'MethodEnrolled' && event.data.method === 'AUTHENTICATOR_APP') {
-      await retire(enrolled, stream);
-      const kid = pending.get(stream);
-      pending.delete(stream);
-      if (kid !== undefined) enrolled.set(stream, kid);
+      const retired = taken(enrolled, stream);
+      for (const kid of taken(pending, stream)) enrolled.set(stream, kid);
+      return retired;
     } else if (event.type === 'MethodRemoved' && event.data.method === 'AUTHENTICATOR_APP') {
-      await retire(enrolled, stream);
+      return taken(enrolled, stream);
     }
-  };
+    return [];
+  }
+
+  async function destroy(kid: string): Promise<void> {
+    if ((await keyStore.get(kid)).status === 'present') await keyStore.destroy(kid);
+  }
 
   return eventStore.subscribe(undefined, {
     onEvents: async (events) => {
-      for (const event of events) await onEvent(event);
+      // Side by side, since a destruction may have to wait for other processes, and a history holds many.
+      await Promise.all(events.flatMap(retiredBy).map(destroy));
     },
     onFailure,
   });

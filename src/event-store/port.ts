@@ -67,7 +67,10 @@ export interface Subscription {
 export interface SubscriptionHandler {
   /** Given all events after the position, in order, each once. The next batch waits for the promise. */
   readonly onEvents: (events: readonly RecordedEvent[]) => void | Promise<void>;
-  /** Told once when `onEvents` threw or the store failed; the subscription is over then. */
+  /**
+   * Told once when `onEvents` threw or the store failed; the subscription is over then. A store across the network that
+   * is away for a while has not failed: the subscription goes on by itself, from where it stands, when it is back.
+   */
   readonly onFailure: (error: unknown) => void;
 }
 
@@ -83,8 +86,12 @@ export interface EventStore {
    * Appends all events, or none, after the revision the caller saw. Appending again what is already there (the same
    * event ids, at the same place) is acknowledged as the first time, so a caller may repeat an unanswered append.
    *
+   * An id is used once. A store refuses one that it finds at the place of the append, with other ids than the first time;
+   * it need not know of one that is elsewhere.
+   *
    * @throws {RevisionConflict} somebody else appended in between; read what is new and decide again.
-   * @throws {InvalidEvent} an event does not fit the schema of its type; nothing was written.
+   * @throws {InvalidEvent} an event does not fit the schema of its type, an id was used before, or there is more than
+   *   the store takes at once; nothing was written.
    * @throws {StoreUnavailable} the store cannot be reached; nothing is known to be written.
    */
   append<C extends Category>(
@@ -108,7 +115,10 @@ export interface EventStore {
   /** Position of the newest event; `undefined` while there is none. */
   head(): Promise<Position | undefined>;
 
-  /** How many events there are after a position (in all, by default). */
+  /**
+   * How many events there are after a position (in all, by default). A store that keeps no number of them reads the whole
+   * history for the first answer of a process.
+   */
   countAfter(position?: Position): Promise<number>;
 
   /** Finishes the appends under way, then lets go of everything. */

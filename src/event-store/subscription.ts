@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import type { Answer } from './event-log.js';
 import {
   type Position,
   type RecordedEvent,
@@ -7,11 +8,11 @@ import {
   type SubscriptionHandler,
 } from './port.js';
 
-/** Where a subscription reads from. */
+/** Where a subscription reads from. Whatever takes long is given up when the subscription has ended. */
 export interface History {
   /** The next events after a position, in order; none where there are none yet. */
-  next(after: Position | undefined): readonly RecordedEvent[];
-  head(): Position | undefined;
+  next(after: Position | undefined, ended: AbortSignal): Answer<readonly RecordedEvent[]>;
+  head(ended: AbortSignal): Answer<Position | undefined>;
   watch(onAppended: () => void): () => void;
 }
 
@@ -19,36 +20,39 @@ export interface History {
  * Follows a history. Every event is read from the store after the position of the one before it, catching up and
  * live alike; a notice only says that it is time to look. So no notice, late, lost or doubled, can make the handler
  * miss an event or see one twice.
- *
- * @throws {StoreUnavailable} the store cannot be read.
  */
 export function follow(history: History, after: Position | undefined, handler: SubscriptionHandler): Subscription {
-  const goal = history.head();
-  let closed = false;
-  let wake: () => void = () => undefined;
-  const stopWatching = history.watch(() => wake());
+  const ended = new AbortController();
+  const hasEnded = (): boolean => ended.signal.aborted;
+  const notices = watchForNotices(history);
+  // Asked for at once: what is appended from now on is not part of the catching up.
+  const goal = (async () => history.head(ended.signal))();
+  // Looked at below, and not before the first turn of the loop.
+  goal.catch(() => undefined);
 
   const run = async (onCaughtUp: () => void): Promise<void> => {
     let position = after;
     for (;;) {
       // A long catch-up with a handler that never waits must not hold up everything else in the process.
       await setImmediate();
-      if (closed) {
+      if (hasEnded()) {
         return;
       }
-      if (goal === undefined || (position !== undefined && position >= goal)) {
+      const end = await goal;
+      if (end === undefined || (position !== undefined && position >= end)) {
         onCaughtUp();
       }
-      const events = history.next(position);
+      notices.forget();
+      const events = await history.next(position, ended.signal);
+      if (hasEnded()) {
+        return;
+      }
       const last = events.at(-1);
       if (last !== undefined) {
         await handler.onEvents(events);
         position = last.position;
       } else {
-        // No notice can get lost between the look and the wait: both are in the same turn.
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
+        await notices.next();
       }
     }
   };
@@ -58,11 +62,13 @@ export function follow(history: History, after: Position | undefined, handler: S
     let cause: unknown;
     done = run(resolve)
       .catch((error: unknown) => {
+        // What was given up because of the end is no failure.
+        if (hasEnded() && error instanceof StoreUnavailable) return;
         cause = error;
         handler.onFailure(error);
       })
       .finally(() => {
-        stopWatching();
+        notices.stop();
         reject(new StoreUnavailable('The subscription ended before it had caught up.', { cause }));
       });
   });
@@ -72,9 +78,33 @@ export function follow(history: History, after: Position | undefined, handler: S
   return {
     caughtUp,
     async close() {
-      closed = true;
-      wake();
+      ended.abort();
+      notices.wake();
       await done;
     },
+  };
+}
+
+/** A notice that comes while one looks is kept: what it tells of may have been appended behind one's back. */
+function watchForNotices(history: History) {
+  let isNoticed = false;
+  let wakeWaiting: () => void = () => undefined;
+  const wake = (): void => {
+    isNoticed = true;
+    wakeWaiting();
+  };
+  const stop = history.watch(wake);
+  return {
+    wake,
+    stop,
+    forget: (): void => {
+      isNoticed = false;
+    },
+    /** Resolves at once where there was one since the last `forget`. */
+    next: (): Promise<void> =>
+      new Promise((resolve) => {
+        wakeWaiting = resolve;
+        if (isNoticed) resolve();
+      }),
   };
 }

@@ -8,13 +8,17 @@ import { addProjections } from './commands/projections.js';
 import { addServe } from './commands/serve.js';
 import { addSms } from './commands/sms.js';
 import { addStaff } from './commands/staff.js';
+import { addStore } from './commands/store.js';
 import { addUnlock } from './commands/unlock.js';
 import { describeFailure, type ExitCode, exitCodes } from './failure.js';
 import { createOperations, type OperationsDependencies } from './operations.js';
 import { type Terminal, widthOf } from './terminal.js';
 
 /** Each adds one command (or a group of them) to the program, in the order of the help. */
-const commands = [addServe, addBootstrap, addStaff, addPassword, addUnlock, addSms, addProjections, addHistory];
+const commands = [
+  ...[addServe, addBootstrap, addStaff, addPassword, addUnlock, addSms],
+  ...[addProjections, addStore, addHistory],
+];
 
 const realInstallation = { readConfig: readProcessConfig, openInstallation };
 

@@ -121,7 +121,7 @@ export function readContract(open: OpenEventStore): void {
     it('counts none after a position that the history has not reached', async () => {
       const store = await open();
       await store.append('twoFactor-a', 'noStream', [sessionSeen(1)]);
-      expect(await store.countAfter('00000000000000000009')).toBe(0);
+      expect(await store.countAfter('09223372036854775807')).toBe(0);
     });
 
     it('has no head while there is no event', async () => {

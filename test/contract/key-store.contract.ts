@@ -3,7 +3,7 @@ import { KeyDestroyed, type KeyStore } from '../../src/crypto/key-store/port.js'
 
 /** One place where keys are kept, and key stores that share it as two processes do. */
 export interface KeyStorage {
-  open(): KeyStore;
+  open(): KeyStore | Promise<KeyStore>;
   dispose(): void;
 }
 
@@ -14,10 +14,10 @@ export function keyStoreContract(adapter: string, createStorage: () => KeyStorag
     let store: KeyStore;
     let other: KeyStore;
 
-    beforeEach(() => {
+    beforeEach(async () => {
       storage = createStorage();
-      store = storage.open();
-      other = storage.open();
+      store = await storage.open();
+      other = await storage.open();
     });
 
     afterEach(async () => {
@@ -56,6 +56,24 @@ export function keyStoreContract(adapter: string, createStorage: () => KeyStorag
       const key = await other.ensure('user:1');
       expect(await other.get('user:1')).toEqual({ status: 'present', key });
       await store.destroy('user:1');
+      expect(await other.get('user:1')).toEqual({ status: 'destroyed' });
+    });
+
+    it('G6: a key destroyed by one is given to nobody who has it, to seal something else under it', async () => {
+      await other.ensure('user:1');
+      await store.destroy('user:1');
+      await expect(other.ensure('user:1')).rejects.toThrow(KeyDestroyed);
+    });
+
+    it('G6: a key is gone when it is destroyed, also for those who have not stopped asking for it', async () => {
+      await store.ensure('user:1');
+      const destroyed = store.destroy('user:1').then(() => 'DESTROYED' as const);
+      let progress: 'DESTROYED' | undefined;
+      while (progress === undefined) {
+        await Promise.all([store.get('user:1'), other.get('user:1')]);
+        progress = await Promise.race([destroyed, Promise.resolve(undefined)]);
+      }
+      expect(await store.get('user:1')).toEqual({ status: 'destroyed' });
       expect(await other.get('user:1')).toEqual({ status: 'destroyed' });
     });
 
@@ -104,7 +122,7 @@ export function keyStoreContract(adapter: string, createStorage: () => KeyStorag
       await store.destroy('user:2');
       await store.close();
       await other.close();
-      store = storage.open();
+      store = await storage.open();
       expect(await store.get('user:1')).toEqual({ status: 'present', key });
       expect(await store.get('user:2')).toEqual({ status: 'destroyed' });
     });

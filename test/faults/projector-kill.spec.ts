@@ -5,19 +5,15 @@ import { createClient } from '../../src/client/client.js';
 import { MeDocument, SignInDocument } from '../../src/client/generated/graphql.js';
 import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
-import type { EventStore } from '../../src/event-store/port.js';
-import { nameOf } from '../../src/projections/edition.js';
-import { foldDocument } from '../../src/projections/fold-view.js';
-import { partitions } from '../../src/projections/partition.js';
 import { projections } from '../../src/projections/projections.js';
 import { createRedisViewStore } from '../../src/projections/redis/redis-view-store.js';
-import type { ViewStore } from '../../src/projections/view-store.js';
 import { being } from '../support/person.js';
 import { buildProgram, type Program, startProgram } from '../support/program.js';
 import { openTestRedis } from '../support/redis/open-test-redis.js';
 import { startRedisServer } from '../support/redis/redis-server.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { operator } from '../support/test-service.js';
+import { compareViewsWithTheFold } from '../support/views-of-the-fold.js';
 
 /** After so many sign-ins one of the two projectors is killed, and started again. */
 const killAfter = fc.sample(fc.integer({ min: 1, max: 8 }), { seed: 20261124, numRuns: 5 });
@@ -78,7 +74,9 @@ describe('two API processes and two projectors, one of which is killed again and
       connection: await openTestRedis(redis.url),
       storeId: installation.eventStore.id,
     });
-    await expectEveryDocumentToEqualTheFold(installation.eventStore, store);
+    const compared = await compareViewsWithTheFold(installation.eventStore, store);
+    expect(compared.differing).toEqual([]);
+    expect(compared.documents).toBe(usernames.length * projections.length);
     for (const process of [...apis, ...projectors]) process.kill();
     await Promise.all([...apis, ...projectors].map(({ ended }) => ended));
     await store.close();
@@ -86,28 +84,3 @@ describe('two API processes and two projectors, one of which is killed again and
     await redis.stop();
   });
 });
-
-async function expectEveryDocumentToEqualTheFold(eventStore: EventStore, store: ViewStore): Promise<void> {
-  const head = (await eventStore.head()) ?? '';
-  for (const projection of projections) {
-    const edition = nameOf({ projection: projection.name, version: projection.version, number: 1 });
-    const isUpToDate = async () => {
-      const places = (await store.status([edition])).get(edition) ?? [];
-      return places.every(({ position }) => position !== undefined && position >= head);
-    };
-    await vi.waitUntil(isUpToDate, { timeout: 30_000, interval: 50 });
-    let compared = 0;
-    for (const partition of partitions) {
-      for await (const ids of store.ids(edition, partition)) {
-        for (const id of ids) {
-          const folded = await foldDocument(eventStore, projection, id, head);
-          expect(JSON.stringify((await store.read(edition, id)).document), `${edition} of ${id}`).toBe(
-            JSON.stringify(folded),
-          );
-          compared += 1;
-        }
-      }
-    }
-    expect(compared).toBe(usernames.length);
-  }
-}

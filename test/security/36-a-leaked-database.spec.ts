@@ -9,7 +9,8 @@ import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import { KeyEncryptionKeyUnusable } from '../../src/crypto/key-encryption-key.js';
 import { createMemoryKeyStore } from '../../src/crypto/key-store/memory/memory-key-store.js';
-import { createSqliteKeyStore, WrongKeyEncryptionKey } from '../../src/crypto/key-store/sqlite/sqlite-key-store.js';
+import { createSqliteKeyStore } from '../../src/crypto/key-store/sqlite/sqlite-key-store.js';
+import { WrongKeyEncryptionKey } from '../../src/crypto/key-store/wrapped-key.js';
 import { matchRecoveryCode } from '../../src/crypto/recovery-codes.js';
 import { CannotOpen, open } from '../../src/crypto/seal.js';
 import { createSealer, KeyMissing } from '../../src/crypto/sealer.js';
@@ -160,7 +161,7 @@ describe('a leaked database', () => {
     const refusal: unknown = await openInstallation(config).catch((error: unknown) => error);
     expect(refusal).toBeInstanceOf(WrongKeyEncryptionKey);
     const { message } = refusal as WrongKeyEncryptionKey;
-    expect(message).toContain('Start with the key-encryption key that made it.');
+    expect(message).toContain('Start with the key-encryption key that made them.');
     for (const key of [ours, another.toString('base64')]) expect(message).not.toContain(key);
     // Nor is a new key made in place of the one that the thief does not have.
     await expect(openInstallation(readConfig({ DATA_DIR: copy }))).rejects.toThrow(KeyEncryptionKeyUnusable);

@@ -53,6 +53,7 @@ describe('the configuration', () => {
       HOST: '::',
       PORT: '443',
       DATA_DIR: '/var/lib/sallyport',
+      EVENT_STORE_URL: 'kurrentdb://admin:secret@eventstore.example.com:2113',
       KEY_ENCRYPTION_KEY: key,
       ISSUER_NAME: 'Example Ltd',
       ALLOWED_ORIGINS: 'https://panel.example.com, http://localhost:5173',
@@ -79,6 +80,7 @@ describe('the configuration', () => {
       host: '::',
       port: 443,
       dataDirectory: '/var/lib/sallyport',
+      eventStoreUrl: 'kurrentdb://admin:secret@eventstore.example.com:2113',
       keyEncryptionKey: Buffer.from(key, 'base64'),
       publicUrl: 'https://sign-in.example.com',
       issuerName: 'Example Ltd',
@@ -146,6 +148,18 @@ describe('the configuration', () => {
 
     expect(complaint).toMatch(/REDIS_URL: Give an address such as redis:/);
     expect(complaint).not.toContain(`"${url}"`);
+  });
+
+  it('refuses what is no address of KurrentDB, without repeating it', () => {
+    const complaint = complaintOf({ EVENT_STORE_URL: 'postgres://admin:hunter2@h', REDIS_URL: 'redis://h' });
+    expect(complaint).toMatch(/EVENT_STORE_URL: Give an address such as kurrentdb:/);
+    expect(complaint).not.toContain('hunter2');
+  });
+
+  it('needs what processes on several machines share, where the history is beyond this one', () => {
+    const complaint = complaintOf({ EVENT_STORE_URL: 'kurrentdb://h' });
+    expect(complaint).toMatch(/REDIS_URL: With EVENT_STORE_URL, say where/);
+    expect(complaint).toMatch(/KEY_ENCRYPTION_KEY: With EVENT_STORE_URL, give the key/);
   });
 
   it('refuses a projector that would move views for nobody', () => {
@@ -224,6 +238,7 @@ describe('.env.example', () => {
 
     expect(readConfig(given)).toEqual(readConfig({}));
     expect(example.filter(({ value }) => value === '').map(({ name }) => name)).toEqual([
+      'EVENT_STORE_URL',
       'KEY_ENCRYPTION_KEY',
       'PUBLIC_URL',
       'ALLOWED_ORIGINS',

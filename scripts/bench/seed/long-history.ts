@@ -54,7 +54,8 @@ async function writeHistory(
  */
 const cohortSize = 1_000;
 
-async function liveSideBySide(people: People, users: number, done: (events: number) => void): Promise<void> {
+/** @param done told of events that have been written. */
+export async function liveSideBySide(people: People, users: number, done: (events: number) => void): Promise<void> {
   for (let first = 0; first < users; first += cohortSize) {
     const lives: Life[] = [];
     await sideBySide(Math.min(cohortSize, users - first), async (number) => {

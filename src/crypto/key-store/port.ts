@@ -7,8 +7,12 @@ export type KeyLookup =
 
 /**
  * Random 32-byte keys by key id: one a person, one an enrolled method, and the service's own (`serviceKeys`).
- * Keys are never derived from anything, since a derived key cannot be destroyed. Several processes may share the keys;
- * what one has destroyed, none can read any more.
+ * Keys are never derived from anything, since a derived key cannot be destroyed. Several processes may share the keys.
+ * Whoever asks for a key, by whichever method and in whichever process, once its destruction was acknowledged anywhere,
+ * is not given it: erased data is erased for all at once (G6).
+ *
+ * Every method throws StoreUnavailable where the keys cannot be reached. What was to be done may have been done then, and
+ * may be asked for again.
  */
 export interface KeyStore {
   /**
@@ -20,12 +24,16 @@ export interface KeyStore {
    */
   ensure(kid: string): Promise<Uint8Array>;
 
-  /** Looks the key up, every time: no answer outlives a destruction made elsewhere. */
+  /** Looks the key up, and makes none. */
   get(kid: string): Promise<KeyLookup>;
 
   /**
-   * Makes the key unreadable for ever, durably; once it resolves, the store's files do not hold it any more, not even
-   * wrapped. Again and for an unknown id it does no harm: the id is then taken and stays without a key.
+   * Makes the key unreadable for ever, durably. Again and for an unknown id it does no harm: the id is then taken and
+   * stays without a key. It may take as long as others may still have the key at hand, so that it is acknowledged to
+   * nobody before it is true for everybody.
+   *
+   * Once it resolves, the store's files do not hold the key any more, not even wrapped, unless the adapter says when they
+   * do not.
    */
   destroy(kid: string): Promise<void>;
 

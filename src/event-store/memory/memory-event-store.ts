@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { StreamName } from '../../domain/events.js';
 import type { Codec, EncodedEvent, StoredEvent } from '../codec.js';
 import type { AppendOutcome, EventLog } from '../event-log.js';
-import { createLocalEventStore } from '../local-event-store.js';
+import { createEventStoreOverLog } from '../event-store-over-log.js';
 import type { EventStore, ExpectedRevision } from '../port.js';
-import { positionOf, sequenceOf } from '../position.js';
+import { countBetween, positionOf, sequenceOf } from '../position.js';
 
 /** An event store that forgets everything at the end of the process. It keeps what a durable one would: text. */
 export function createMemoryEventStore(deps: {
   readonly codec: Codec;
   readonly newStoreId?: () => string;
 }): EventStore {
-  return createLocalEventStore({ codec: deps.codec, log: createMemoryLog((deps.newStoreId ?? randomUUID)()) });
+  return createEventStoreOverLog({ codec: deps.codec, log: createMemoryLog((deps.newStoreId ?? randomUUID)()) });
 }
 
 function createMemoryLog(id: string): EventLog {
@@ -60,6 +60,8 @@ function createMemoryLog(id: string): EventLog {
     readStream: (stream, fromRevision, limit) => (byStream.get(stream) ?? []).slice(fromRevision, fromRevision + limit),
     readAll: (after, limit) => all.slice(sequenceOf(after), sequenceOf(after) + limit),
     head: () => all.at(-1)?.position,
+    countAfter: (position) => countBetween(position, all.at(-1)?.position),
+    persistently: (work) => work(),
     watch(onAppended) {
       watchers.add(onAppended);
       return () => watchers.delete(onAppended);

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Worker } from 'node:worker_threads';
 import type { Codec } from '../codec.js';
 import type { EventLog } from '../event-log.js';
-import { createLocalEventStore } from '../local-event-store.js';
+import { createEventStoreOverLog } from '../event-store-over-log.js';
 import type { EventStore } from '../port.js';
+import { countBetween } from '../position.js';
 import { watchCommits } from './commit-notices.js';
 import { prepareDatabase } from './database-file.js';
 import { openReader } from './reader.js';
@@ -53,6 +54,13 @@ export async function openSqliteEventStore(dependencies: SqliteEventStoreDepende
     readStream: (stream, fromRevision, limit) => storage(() => reader.readStream(stream, fromRevision, limit)),
     readAll: (after, limit) => storage(() => reader.readAll(after, limit)),
     head: () => storage(() => reader.head()),
+    countAfter: (position) =>
+      countBetween(
+        position,
+        storage(() => reader.head()),
+      ),
+    // A file of this machine that cannot be read is no passing thing.
+    persistently: (work) => work(),
     watch(onAppended) {
       watchers.add(onAppended);
       return () => watchers.delete(onAppended);
@@ -63,5 +71,5 @@ export async function openSqliteEventStore(dependencies: SqliteEventStoreDepende
       await writer.close();
     },
   };
-  return createLocalEventStore({ log, codec });
+  return createEventStoreOverLog({ log, codec });
 }

@@ -26,7 +26,15 @@ export async function startChild(imports: string, body: string): Promise<Waiting
     ${body}`;
   const child = spawn(
     process.execPath,
-    ['--disable-warning=ExperimentalWarning', '--import', importsTypeScript, '--input-type=module', '-e', program],
+    [
+      '--disable-warning=ExperimentalWarning',
+      '--experimental-transform-types',
+      '--import',
+      importsTypeScript,
+      '--input-type=module',
+      '-e',
+      program,
+    ],
     { stdio: 'pipe' },
   );
   const printed = text(child.stdout);

@@ -5,11 +5,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { keySize, serviceKeys } from '../../../src/crypto/key-store/port.js';
-import {
-  createSqliteKeyStore,
-  KeyNotPurged,
-  WrongKeyEncryptionKey,
-} from '../../../src/crypto/key-store/sqlite/sqlite-key-store.js';
+import { createSqliteKeyStore, KeyNotPurged } from '../../../src/crypto/key-store/sqlite/sqlite-key-store.js';
+import { WrongKeyEncryptionKey } from '../../../src/crypto/key-store/wrapped-key.js';
+import { StoreUnavailable } from '../../../src/event-store/port.js';
 import { startChild } from './child-process.js';
 import { seededRandomBytes } from './seeded-random-bytes.js';
 
@@ -142,6 +140,16 @@ describe('sqlite key store', () => {
     reader.close();
     await store.destroy('user:1');
     expect(filesAsText()).not.toContain(wrapped);
+    await store.close();
+  });
+
+  it('says that the keys cannot be reached where the file is damaged, and nothing of them', async () => {
+    const store = open();
+    await store.ensure('user:1');
+    sql('DROP TABLE keys');
+    await expect(store.get('user:1')).rejects.toThrow(StoreUnavailable);
+    await expect(store.ensure('user:1')).rejects.toThrow(StoreUnavailable);
+    await expect(store.destroy('user:1')).rejects.toThrow(StoreUnavailable);
     await store.close();
   });
 

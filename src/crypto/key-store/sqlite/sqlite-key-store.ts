@@ -1,7 +1,8 @@
+import { StoreUnavailable } from '../../../event-store/port.js';
 import { openPrivateDatabase } from '../../../sqlite/private-database.js';
 import type { RandomBytes } from '../../random-bytes.js';
-import { KeyDestroyed, type KeyStore, keySize } from '../port.js';
-import { createKeyWrap } from './wrapped-key.js';
+import { KeyDestroyed, type KeyStore } from '../port.js';
+import { checkKid, createKeyWrap } from '../wrapped-key.js';
 
 export interface SqliteKeyStoreDependencies {
   /** The file; made with mode 0600 where there is none. Its folder must exist. */
@@ -13,18 +14,16 @@ export interface SqliteKeyStoreDependencies {
   readonly busyTimeout?: number;
 }
 
-/** The first key of every file: if it opens, the key-encryption key is the one that wrapped the others. */
-const checkKid = 'service:key-encryption-key-check';
-
 /**
  * A key store in an SQLite file of its own, beside the events and not among them: a copied history opens nothing
  * (attack 36). Keys stand there wrapped, and are unwrapped anew at each `get`.
  *
  * @throws {WrongKeyEncryptionKey} the file's keys were wrapped with another key-encryption key.
+ * @throws {Error} of the file system or of SQLite: the file cannot be opened.
  */
 export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): KeyStore {
   const { path, keyEncryptionKey, randomBytes, busyTimeout = 5_000 } = dependencies;
-  const keyWrap = createKeyWrap(keyEncryptionKey, randomBytes);
+  const keyWrap = createKeyWrap({ keyEncryptionKey, randomBytes, place: path });
   const database = openPrivateDatabase({ path, busyTimeout, setup });
   const insert = database.prepare('INSERT INTO keys (kid, wrapped) VALUES (?, ?) ON CONFLICT (kid) DO NOTHING');
   const select = database.prepare('SELECT wrapped FROM keys WHERE kid = ?');
@@ -33,15 +32,9 @@ export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): 
   );
   const checkpoint = database.prepare('PRAGMA wal_checkpoint(TRUNCATE)');
 
-  function unwrap(kid: string, wrapped: Uint8Array): Uint8Array {
-    const key = keyWrap.unwrap(kid, wrapped);
-    if (!key) throw new WrongKeyEncryptionKey(path);
-    return key;
-  }
-
   /** `undefined`: no such id; `null`: destroyed. */
   function read(kid: string): Uint8Array | null | undefined {
-    const wrapped = select.get(kid)?.['wrapped'];
+    const wrapped = asking(() => select.get(kid))?.['wrapped'];
     if (wrapped === undefined || wrapped === null || wrapped instanceof Uint8Array) return wrapped;
     throw new TypeError('A wrapped key is a blob.');
   }
@@ -50,11 +43,11 @@ export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): 
   function ensure(kid: string): Uint8Array {
     let wrapped = read(kid);
     if (wrapped === undefined) {
-      insert.run(kid, keyWrap.wrap(kid, randomBytes(keySize)));
+      asking(() => insert.run(kid, keyWrap.wrapNew(kid)));
       wrapped = read(kid);
     }
     if (!wrapped) throw new KeyDestroyed(kid);
-    return unwrap(kid, wrapped);
+    return keyWrap.unwrap(kid, wrapped);
   }
 
   try {
@@ -72,18 +65,27 @@ export function createSqliteKeyStore(dependencies: SqliteKeyStoreDependencies): 
       const wrapped = read(kid);
       if (wrapped === undefined) return { status: 'absent' };
       if (wrapped === null) return { status: 'destroyed' };
-      return { status: 'present', key: unwrap(kid, wrapped) };
+      return { status: 'present', key: keyWrap.unwrap(kid, wrapped) };
     },
     async destroy(kid) {
-      erase.run(kid);
+      asking(() => erase.run(kid));
       // The old page is still in the write-ahead log: it is emptied too. `secure_delete` has zeroed the bytes in the
       // new page, which the checkpoint writes over the old one.
-      if (checkpoint.get()?.['busy'] !== 0) throw new KeyNotPurged(kid);
+      if (asking(() => checkpoint.get())?.['busy'] !== 0) throw new KeyNotPurged(kid);
     },
     async close() {
       if (database.isOpen) database.close();
     },
   };
+}
+
+/** @throws {StoreUnavailable} in place of whatever SQLite throws. */
+function asking<Result>(action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    throw new StoreUnavailable('The keys cannot be used: their database refused.', { cause });
+  }
 }
 
 /** WAL costs one sync a key; FULL means that the key is on disk when `ensure` returns. */
@@ -95,17 +97,6 @@ const setup = `
     wrapped BLOB -- NULL: destroyed
   ) STRICT, WITHOUT ROWID;
 `;
-
-/** The key-encryption key does not open the keys. */
-export class WrongKeyEncryptionKey extends Error {
-  override readonly name = 'WrongKeyEncryptionKey';
-  constructor(path: string) {
-    super(
-      `This key-encryption key did not wrap the keys in ${path}, or the file was altered. ` +
-        'Start with the key-encryption key that made it.',
-    );
-  }
-}
 
 /**
  * The key is destroyed, and nobody is given it any more; but a process that kept the file busy for seconds held up

@@ -1,25 +1,26 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Category, EventsByCategory, StreamName } from '../domain/events.js';
-import type { Codec } from './codec.js';
+import type { Codec, StoredEvent } from './codec.js';
 import type { AppendOutcome, EventLog } from './event-log.js';
 import {
   type Appended,
   type EventStore,
   type ExpectedRevision,
   InvalidEvent,
+  type Position,
   type RecordedEvent,
   RevisionConflict,
   StoreUnavailable,
   type Subscription,
 } from './port.js';
-import { sequenceOf as refuseWrongPosition, sequenceOf } from './position.js';
+import { refuseWrongPosition } from './position.js';
 import { follow } from './subscription.js';
 
 /** Reading and decoding so many events holds up the process for a few milliseconds at most. */
 const batchSize = 512;
 
-/** The event store over a log on this machine. */
-export function createLocalEventStore(deps: { readonly log: EventLog; readonly codec: Codec }): EventStore {
+/** The event store over a log, wherever that is kept. */
+export function createEventStoreOverLog(deps: { readonly log: EventLog; readonly codec: Codec }): EventStore {
   const { log, codec } = deps;
   const subscriptions = new Set<Subscription>();
   let closed = false;
@@ -30,13 +31,14 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
       throw new StoreUnavailable('The event store is closed.');
     }
   };
-  let newest: { readonly after: string | undefined; readonly events: readonly RecordedEvent[] } | undefined;
-  const next = (after: string | undefined): readonly RecordedEvent[] => {
+  const decoded = (stored: readonly StoredEvent[]) => stored.map((event) => codec.decode(event));
+  let newest: { readonly after: Position | undefined; readonly events: readonly RecordedEvent[] } | undefined;
+  const next = async (after: Position | undefined): Promise<readonly RecordedEvent[]> => {
     refuseWhenClosed();
     // Those who follow the history stand side by side: what one has just read, the others need not read again. It may be
     // fewer events than there are by now, and never others: the history does not change.
     if (newest !== undefined && newest.after === after) return newest.events;
-    const events = log.readAll(after, batchSize).map((stored) => codec.decode(stored));
+    const events = decoded(await log.readAll(after, batchSize));
     if (events.length > 0) newest = { after, events };
     return events;
   };
@@ -53,10 +55,10 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
       let revision = fromRevision;
       for (;;) {
         refuseWhenClosed();
-        const stored = log.readStream(stream, revision, batchSize);
+        const stored = await log.readStream(stream, revision, batchSize);
         if (stored.length > 0) {
           // The codec refuses a type that does not belong in the stream's category.
-          yield stored.map((stored) => codec.decode(stored)) as RecordedEvent<EventsByCategory[C]>[];
+          yield decoded(stored) as RecordedEvent<EventsByCategory[C]>[];
         }
         if (stored.length < batchSize) {
           return;
@@ -69,10 +71,10 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
     async *readAll(after) {
       refuseWhenClosed();
       refuseWrongPosition(after);
-      const end = log.head();
+      const end = await log.head();
       let position = after;
       while (end !== undefined && (position === undefined || position < end)) {
-        const events = next(position).filter((event) => event.position <= end);
+        const events = (await next(position)).filter((event) => event.position <= end);
         const last = events.at(-1);
         if (last === undefined) {
           return;
@@ -89,7 +91,11 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
       }
       refuseWrongPosition(after);
       const following = follow(
-        { next, head: () => log.head(), watch: (onAppended) => log.watch(onAppended) },
+        {
+          next: (after, ended) => log.persistently(() => next(after), ended),
+          head: (ended) => log.persistently(() => log.head(), ended),
+          watch: (onAppended) => log.watch(onAppended),
+        },
         after,
         handler,
       );
@@ -111,8 +117,8 @@ export function createLocalEventStore(deps: { readonly log: EventLog; readonly c
 
     async countAfter(position) {
       refuseWhenClosed();
-      // Local logs number their events one by one, without gaps.
-      return Math.max(0, sequenceOf(log.head()) - sequenceOf(position));
+      refuseWrongPosition(position);
+      return log.countAfter(position);
     },
 
     close() {
@@ -135,5 +141,7 @@ function appendedOf(stream: StreamName, expected: ExpectedRevision, outcome: App
       throw new RevisionConflict(stream, expected, outcome.actual);
     case 'idReused':
       throw new InvalidEvent('An event of this id is in the history already, at another place.');
+    case 'tooLarge':
+      throw new InvalidEvent('The events are more than can be appended at once.');
   }
 }

@@ -1,0 +1,123 @@
+import { setTimeout } from 'node:timers/promises';
+import { KurrentDBClient } from '@kurrent/kurrentdb-client';
+import { credentialsOf, deadlineOf, kurrentDbAddressOf } from './kurrentdb-address.js';
+import { KurrentDbFailure, kurrentDbFailureOf } from './kurrentdb-failure.js';
+import { requireSupportedVersion } from './server-version.js';
+
+/** A connection to KurrentDB that is made again whenever it is lost. */
+export interface KurrentDbConnection {
+  /**
+   * Runs an operation and waits for it no longer than the deadline.
+   *
+   * @throws {KurrentDbFailure} whatever went wrong.
+   */
+  run<Result>(operation: (client: KurrentDBClient) => Promise<Result>): Promise<Result>;
+  /** For what is not over with one answer, as a subscription is. Ask for it anew each time: it may be another one. */
+  client(): KurrentDBClient;
+  /** Milliseconds that an answer is waited for. */
+  readonly deadline: number;
+  /** @throws {KurrentDbFailure} UNSUPPORTED: it is too old; or it cannot be asked. */
+  requireSupportedServer(): Promise<void>;
+  /** Ends what is under way. */
+  close(): Promise<void>;
+}
+
+/** Milliseconds, where the connection string says nothing else. */
+const usualDeadline = 5_000;
+
+/**
+ * Made at once: whether KurrentDB answers, or is there at all, turns out with the first operation.
+ *
+ * @param options.url a connection string; see `kurrentDbAddressOf`.
+ * @throws {RangeError} the connection string cannot be used. The message does not repeat it: it may hold a password.
+ */
+export function openKurrentDb(options: { readonly url: string }): KurrentDbConnection {
+  const address = kurrentDbAddressOf(options.url);
+  const deadline = deadlineOf(address) ?? usualDeadline;
+  let client = createClient(address);
+  const replaced: KurrentDBClient[] = [];
+  let isMisled = false;
+  const closed = new AbortController();
+
+  /** What runs on the old one goes on there, as long as it can. */
+  const replaceClient = (used: KurrentDBClient): void => {
+    if (client !== used || closed.signal.aborted) return;
+    client = createClient(address);
+    replaced.push(used);
+    isMisled = false;
+  };
+
+  const run: KurrentDbConnection['run'] = async (operation) => {
+    if (closed.signal.aborted) throw new KurrentDbFailure('UNAVAILABLE');
+    const used = client;
+    try {
+      const result = await withinTime(operation(used), deadline, closed.signal);
+      isMisled = false;
+      return result;
+    } catch (error) {
+      const failure = kurrentDbFailureOf(error);
+      // The client keeps a failed discovery for good, and refuses every later append with it. And its reader, sent to
+      // a leader that is gone by now, never asks anybody else again.
+      if (isFailedDiscovery(error) || (isMisled && failure.reason === 'UNAVAILABLE')) replaceClient(used);
+      else if (failure.reason === 'NOT_LEADER') isMisled = true;
+      throw failure;
+    }
+  };
+
+  return {
+    run,
+    client: () => client,
+    deadline,
+    async requireSupportedServer() {
+      // What the client itself asks for before its first append, and keeps. It is protected: this reaches past that.
+      requireSupportedVersion(await run(async (asked) => (await asked['capabilities']).serverVersion));
+    },
+    async close() {
+      closed.abort();
+      await Promise.all([...replaced, client].map((one) => one.dispose()));
+    },
+  };
+}
+
+/** @throws {RangeError} certificates cannot be read, or a setting has a value that it cannot have. */
+function createClient(address: string): KurrentDBClient {
+  try {
+    const client = KurrentDBClient.connectionString(address);
+    const credentials = credentialsOf(address);
+    // Its native reader takes user and password as they stand in the address, percent-encoded, and would be refused. It
+    // has no public place where they could be set for reads alone; this reaches past that.
+    client['resolveBridgeCredentials'] = async (given) => given ?? credentials;
+    return client;
+  } catch (error) {
+    // The errors of the parser repeat the address.
+    const isFile = error instanceof Error && /certificate/i.test(error.message);
+    throw new RangeError(
+      isFile
+        ? 'A certificate or key file that the address of KurrentDB names cannot be read.'
+        : 'Not an address of KurrentDB: a setting has a value that it cannot have.',
+    );
+  }
+}
+
+/** What the work gives; a failure of its own after that time. Neither the client's reads nor its appends have a limit. */
+async function withinTime<Result>(work: Promise<Result>, milliseconds: number, closed: AbortSignal): Promise<Result> {
+  const done = new AbortController();
+  const signal = AbortSignal.any([done.signal, closed]);
+  const late = setTimeout(milliseconds, undefined, { signal }).then(
+    () => Promise.reject(new KurrentDbFailure('TIMED_OUT')),
+    // It is over, one way or the other: where the connection was closed, nobody will answer any more.
+    () => Promise.reject(new KurrentDbFailure('UNAVAILABLE')),
+  );
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    done.abort();
+    // What comes after that is nobody's business any more.
+    late.catch(() => undefined);
+    work.catch(() => undefined);
+  }
+}
+
+function isFailedDiscovery(error: unknown): boolean {
+  return error instanceof Error && error.message.startsWith('Failed to discover');
+}
