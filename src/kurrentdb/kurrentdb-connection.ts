@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import { credentialsOf, deadlineOf, kurrentDbAddressOf } from './kurrentdb-address.js';
 import { KurrentDbFailure, kurrentDbFailureOf } from './kurrentdb-failure.js';
@@ -37,21 +36,36 @@ export function openKurrentDb(options: { readonly url: string }): KurrentDbConne
   let client = createClient(address);
   const replaced: KurrentDBClient[] = [];
   let isMisled = false;
-  const closed = new AbortController();
+  /** Each gives up on an operation that is under way. */
+  const underWay = new Set<(failure: KurrentDbFailure) => void>();
+  let isClosed = false;
+
+  /** What the work gives; a failure of its own after the deadline. Neither the client's reads nor its appends have one. */
+  const withinTime = <Result>(work: Promise<Result>): Promise<Result> =>
+    new Promise((resolve, reject) => {
+      const timer = setTimeout(() => reject(new KurrentDbFailure('TIMED_OUT')), deadline);
+      underWay.add(reject);
+      const over = (): void => {
+        clearTimeout(timer);
+        underWay.delete(reject);
+      };
+      // What comes after the deadline is nobody's business any more.
+      void work.then(resolve, reject).finally(over);
+    });
 
   /** What runs on the old one goes on there, as long as it can. */
   const replaceClient = (used: KurrentDBClient): void => {
-    if (client !== used || closed.signal.aborted) return;
+    if (client !== used || isClosed) return;
     client = createClient(address);
     replaced.push(used);
     isMisled = false;
   };
 
   const run: KurrentDbConnection['run'] = async (operation) => {
-    if (closed.signal.aborted) throw new KurrentDbFailure('UNAVAILABLE');
+    if (isClosed) throw new KurrentDbFailure('UNAVAILABLE');
     const used = client;
     try {
-      const result = await withinTime(operation(used), deadline, closed.signal);
+      const result = await withinTime(operation(used));
       isMisled = false;
       return result;
     } catch (error) {
@@ -73,7 +87,9 @@ export function openKurrentDb(options: { readonly url: string }): KurrentDbConne
       requireSupportedVersion(await run(async (asked) => (await asked['capabilities']).serverVersion));
     },
     async close() {
-      closed.abort();
+      isClosed = true;
+      // Nobody will answer any more.
+      for (const giveUp of underWay) giveUp(new KurrentDbFailure('UNAVAILABLE'));
       await Promise.all([...replaced, client].map((one) => one.dispose()));
     },
   };
@@ -96,25 +112,6 @@ function createClient(address: string): KurrentDBClient {
         ? 'A certificate or key file that the address of KurrentDB names cannot be read.'
         : 'Not an address of KurrentDB: a setting has a value that it cannot have.',
     );
-  }
-}
-
-/** What the work gives; a failure of its own after that time. Neither the client's reads nor its appends have a limit. */
-async function withinTime<Result>(work: Promise<Result>, milliseconds: number, closed: AbortSignal): Promise<Result> {
-  const done = new AbortController();
-  const signal = AbortSignal.any([done.signal, closed]);
-  const late = setTimeout(milliseconds, undefined, { signal }).then(
-    () => Promise.reject(new KurrentDbFailure('TIMED_OUT')),
-    // It is over, one way or the other: where the connection was closed, nobody will answer any more.
-    () => Promise.reject(new KurrentDbFailure('UNAVAILABLE')),
-  );
-  try {
-    return await Promise.race([work, late]);
-  } finally {
-    done.abort();
-    // What comes after that is nobody's business any more.
-    late.catch(() => undefined);
-    work.catch(() => undefined);
   }
 }
 
