@@ -21,7 +21,7 @@ import { gaps } from '../support/told-and-recorded.js';
 import { compareViewsWithTheFold } from '../support/views-of-the-fold.js';
 
 /** `npm run soak` says ten minutes. */
-const seconds = Number(process.env['SOAK_SECONDS'] ?? 15);
+const seconds = Number(process.env['SOAK_SECONDS'] ?? 8);
 const usernames = Array.from({ length: 6 }, (_, index) => `person-${index}`);
 const password = 'seven quiet otters';
 /** Milliseconds that the program waits for an answer of the event store. */

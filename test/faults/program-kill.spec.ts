@@ -21,7 +21,7 @@ import { temporaryDirectory } from '../support/temporary-directory.js';
 import { answersPerChallenge, brokenGroups, gaps, notInHistory } from '../support/told-and-recorded.js';
 
 /** After so many answers the program is killed, each time anew on the same data directory. */
-const killAfter = fc.sample(fc.integer({ min: 1, max: 24 }), { seed: 20261124, numRuns: 12 });
+const killAfter = fc.sample(fc.integer({ min: 1, max: 24 }), { seed: 20261124, numRuns: 20 });
 
 beforeAll(buildProgram, 180_000);
 

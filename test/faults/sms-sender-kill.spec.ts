@@ -20,7 +20,7 @@ const kills = fc.sample(
     moment: fc.constantFrom<Moment>('TAKEN', 'ANSWERED', 'RECORDED'),
     times: fc.integer({ min: 1, max: 40 }),
   }),
-  { seed: 20261124, numRuns: 24 },
+  { seed: 20261124, numRuns: 20 },
 );
 const concurrency = 8;
 /** Orders that come while a process starts; after that one comes with each message. */
