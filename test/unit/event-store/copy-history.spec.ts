@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type CopyOutcome,
   type CopyPart,
@@ -12,15 +12,27 @@ import { createMemoryEventStore } from '../../../src/event-store/memory/memory-e
 import { type EventStore, StoreUnavailable } from '../../../src/event-store/port.js';
 import { eventsOf } from '../../support/event-recorder.js';
 import { eventId, newEvent, sessionSeen, sessionsSeen, someInstant } from '../../support/events.js';
+import { openKurrentDbTestStore } from '../../support/kurrentdb-event-store.js';
+import { openTestKurrentDb, type TestKurrentDb } from '../../support/open-test-kurrentdb.js';
 import { openEventStore } from '../../support/sqlite-event-store.js';
 import { temporaryDirectory } from '../../support/temporary-directory.js';
 
 const inMemory = async () => createMemoryEventStore({ codec: verbatimCodec });
 const inSqlite = () => openEventStore(join(temporaryDirectory(), 'events.sqlite'), { codec: verbatimCodec });
+let kurrentDb: TestKurrentDb;
+const inKurrentDb = () => openKurrentDbTestStore(kurrentDb.connect(), { codec: verbatimCodec });
+beforeAll(async () => {
+  kurrentDb = await openTestKurrentDb();
+});
+afterAll(() => kurrentDb.close());
+
 const pairs = [
   ['memory', 'SQLite', inMemory, inSqlite],
   ['SQLite', 'memory', inSqlite, inMemory],
   ['SQLite', 'SQLite', inSqlite, inSqlite],
+  ['SQLite', 'KurrentDB', inSqlite, inKurrentDb],
+  ['KurrentDB', 'SQLite', inKurrentDb, inSqlite],
+  ['KurrentDB', 'KurrentDB', inKurrentDb, inKurrentDb],
 ] as const;
 
 const copy = (source: EventStore, target: EventStore): Promise<CopyOutcome> =>
