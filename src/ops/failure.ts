@@ -83,5 +83,6 @@ function describeSystemError(error: NodeJS.ErrnoException): string {
 
 /** The cause is the database's or the file system's own words. */
 function withCause({ message, cause }: Error): string {
-  return cause instanceof Error ? `${message} (${cause.message})` : message;
+  // Some say it in full already.
+  return cause instanceof Error && !message.includes(cause.message) ? `${message} (${cause.message})` : message;
 }
