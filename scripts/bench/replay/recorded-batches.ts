@@ -11,10 +11,11 @@ export type RecordedBatch = readonly [keys: number, ...parameters: string[]];
  */
 export function recordBatches(commands: RedisCommands, file: string): () => void {
   const record = openSync(file, 'w');
-  const apply = commands.applyBatches.bind(commands);
-  commands.applyBatches = (...batch) => {
-    writeSync(record, `${JSON.stringify(batch)}\n`);
-    return apply(...batch);
+  const apply = commands.applyBatches;
+  // The client sends a command through a pipeline, which has taken over this method too: it is recorded once.
+  commands.applyBatches = function (this: unknown, ...batch) {
+    if (this === commands) writeSync(record, `${JSON.stringify(batch)}\n`);
+    return apply.apply(this as RedisCommands, batch);
   };
   return () => closeSync(record);
 }
