@@ -7,6 +7,7 @@ import { prepareDataDirectory } from './data-directory.js';
 import type { Codec } from './event-store/codec.js';
 import type { EventStore } from './event-store/port.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
+import { openTogether } from './open-together.js';
 
 /** The history, and the keys that open what is sealed in it. */
 export interface Stores {
@@ -36,53 +37,34 @@ export function openStores(config: StoresConfig, dependencies: StoresDependencie
     : openKurrentDbStores({ ...config, eventStoreUrl }, dependencies);
 }
 
-async function openDataDirectory(
+function openDataDirectory(
   { dataDirectory, keyEncryptionKey: given }: StoresConfig,
   { codec, randomBytes }: StoresDependencies,
 ): Promise<Stores> {
-  const files = prepareDataDirectory(dataDirectory, given !== undefined);
-  const keyEncryptionKey = given ?? loadKeyEncryptionKey(files.keyEncryptionKey, randomBytes);
-  const keyStore = createSqliteKeyStore({ path: files.keys, keyEncryptionKey, randomBytes });
-  const eventStore = await openSqliteEventStore({ file: files.events, codec }).catch(async (error: unknown) => {
-    await keyStore.close();
-    throw error;
+  return openTogether(async (opened) => {
+    const files = prepareDataDirectory(dataDirectory, given !== undefined);
+    const keyEncryptionKey = given ?? loadKeyEncryptionKey(files.keyEncryptionKey, randomBytes);
+    const keyStore = opened.add(createSqliteKeyStore({ path: files.keys, keyEncryptionKey, randomBytes }));
+    const eventStore = opened.add(await openSqliteEventStore({ file: files.events, codec }));
+    return { eventStore, keyStore, close: opened.close };
   });
-  return {
-    eventStore,
-    keyStore,
-    close: async () => {
-      await eventStore.close();
-      await keyStore.close();
-    },
-  };
 }
 
-async function openKurrentDbStores(
+function openKurrentDbStores(
   { eventStoreUrl, keyEncryptionKey }: StoresConfig & { readonly eventStoreUrl: string },
   { codec, randomBytes }: StoresDependencies,
 ): Promise<Stores> {
-  if (keyEncryptionKey === undefined) {
-    throw new KeyEncryptionKeyUnusable('Set KEY_ENCRYPTION_KEY: all processes wrap keys with the same one.');
-  }
-  // Loaded where it is asked for: the client is large, and mostly not wanted.
-  const { openKurrentDb } = await import('./kurrentdb/kurrentdb-connection.js');
-  const { openKurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
-  const { createKurrentDbKeyStore } = await import('./crypto/key-store/kurrentdb/kurrentdb-key-store.js');
-  const connection = openKurrentDb({ url: eventStoreUrl });
-  try {
-    const eventStore = await openKurrentDbEventStore({ connection, codec });
-    const keyStore = await createKurrentDbKeyStore({ connection, keyEncryptionKey, randomBytes });
-    return {
-      eventStore,
-      keyStore,
-      close: async () => {
-        await eventStore.close();
-        await keyStore.close();
-        await connection.close();
-      },
-    };
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
+  return openTogether(async (opened) => {
+    if (keyEncryptionKey === undefined) {
+      throw new KeyEncryptionKeyUnusable('Set KEY_ENCRYPTION_KEY: all processes wrap keys with the same one.');
+    }
+    // Loaded where it is asked for: the client is large, and mostly not wanted.
+    const { openKurrentDb } = await import('./kurrentdb/kurrentdb-connection.js');
+    const { openKurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
+    const { createKurrentDbKeyStore } = await import('./crypto/key-store/kurrentdb/kurrentdb-key-store.js');
+    const connection = opened.add(openKurrentDb({ url: eventStoreUrl }));
+    const eventStore = opened.add(await openKurrentDbEventStore({ connection, codec }));
+    const keyStore = opened.add(await createKurrentDbKeyStore({ connection, keyEncryptionKey, randomBytes }));
+    return { eventStore, keyStore, close: opened.close };
+  });
 }

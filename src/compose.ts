@@ -31,6 +31,7 @@ import { upcasters } from './event-store/upcasters/upcasters.js';
 import { describeFailure } from './graphql/logger.js';
 import type { Logger } from './logger.js';
 import { createMetrics } from './metrics/metrics.js';
+import { type Opened, openTogether } from './open-together.js';
 import { createPhoneNumbers } from './phone-numbers/phone-number.js';
 import { readinessOf } from './readiness.js';
 import { tracedUseCases } from './tracing/traced-use-cases.js';
@@ -70,31 +71,25 @@ export interface Serving {
  *
  * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
  */
-export async function openInstallation(
+export function openInstallation(
   config: Config,
   surroundings = realSurroundings,
   serving?: Serving,
 ): Promise<Installation> {
   const { clock, randomBytes } = surroundings;
-  const stores = await openStores(config, { codec, randomBytes });
-  const { keyStore } = stores;
-  const eventStore = serving?.observed(stores.eventStore) ?? stores.eventStore;
-  try {
-    const throttles = (await serving?.openThrottles(eventStore, keyStore)) ?? throttlesInMemory(clock);
+  return openTogether(async (opened) => {
+    const stores = opened.add(await openStores(config, { codec, randomBytes }));
+    const { keyStore } = stores;
+    const eventStore = serving?.observed(stores.eventStore) ?? stores.eventStore;
+    const throttles = opened.add((await serving?.openThrottles(eventStore, keyStore)) ?? throttlesInMemory(clock));
     return {
       core: await composeCore({ config, surroundings, eventStore, keyStore, throttles }),
       eventStore,
       keyStore,
       openViewStore: () => openViewStore(config, eventStore),
-      close: async () => {
-        throttles.close();
-        await stores.close();
-      },
+      close: opened.close,
     };
-  } catch (error) {
-    await stores.close();
-    throw error;
-  }
+  });
 }
 
 export interface CoreComposition {
@@ -161,44 +156,60 @@ export interface Service {
  *
  * @throws {StoreUnavailable} @throws {WrongKeyEncryptionKey} @throws {KeyEncryptionKeyUnusable}
  */
-export async function startService(
+export function startService(
   config: Config,
   logger: Logger,
   surroundings: Surroundings = realSurroundings,
 ): Promise<Service> {
+  return openTogether((opened) => openService(opened, { config, logger, surroundings }));
+}
+
+interface ServiceComposition {
+  readonly config: Config;
+  readonly logger: Logger;
+  readonly surroundings: Surroundings;
+}
+
+async function openService(opened: Opened, { config, logger, surroundings }: ServiceComposition): Promise<Service> {
   const { clock } = surroundings;
   const metrics = createMetrics(config.sms);
   const tracing = await composeTracing(config, logger);
-  const installation = await openInstallation(config, surroundings, {
-    observed: (store) => observedStore(store, metrics, tracing),
-    openThrottles: (store, keys) => openThrottles(config, { eventStore: store, keyStore: keys, logger, clock }),
-  });
+  if (tracing !== undefined) opened.add(tracing);
+  const installation = opened.add(
+    await openInstallation(config, surroundings, {
+      observed: (store) => observedStore(store, metrics, tracing),
+      openThrottles: (store, keys) => openThrottles(config, { eventStore: store, keyStore: keys, logger, clock }),
+    }),
+  );
   const { core, eventStore, keyStore } = installation;
   const stopped = (component: string) => (error: unknown) => {
     logger.error({ component, failure: describeFailure(error) }, 'stopped');
   };
 
-  const viewSide = await composeViews({
-    config,
-    eventStore,
-    logger,
-    metrics,
-    tracing,
-    clock,
-    recordParked: (parking) => recordParked(core, parking),
-  });
-  const keyRetirement = startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') });
-
-  const delivery = await composeDelivery({
-    config,
-    core,
-    eventStore,
-    reactorsFile: dataFilesOf(config.dataDirectory).reactors,
-    metrics,
-    tracing,
-    logger,
-    clock,
-  });
+  opened.add(startKeyRetirement({ eventStore, keyStore, onFailure: stopped('key retirement') }));
+  const viewSide = opened.add(
+    await composeViews({
+      config,
+      eventStore,
+      logger,
+      metrics,
+      tracing,
+      clock,
+      recordParked: (parking) => recordParked(core, parking),
+    }),
+  );
+  const delivery = opened.add(
+    await composeDelivery({
+      config,
+      core,
+      eventStore,
+      reactorsFile: dataFilesOf(config.dataDirectory).reactors,
+      metrics,
+      tracing,
+      logger,
+      clock,
+    }),
+  );
 
   // The command line uses this file too, and must not wait for GraphQL to load.
   const { createHttpServer } = await import('./graphql/server.js');
@@ -226,18 +237,6 @@ export async function startService(
     },
   );
 
-  const close = async () => {
-    await server.close();
-    await delivery.close();
-    await viewSide.close();
-    await keyRetirement.close();
-    await installation.close();
-    await tracing?.close();
-  };
-  try {
-    return { installation, views: viewSide, url: await server.listen(), close };
-  } catch (error) {
-    await close();
-    throw error;
-  }
+  opened.add(server);
+  return { installation, views: viewSide, url: await server.listen(), close: opened.close };
 }

@@ -5,6 +5,7 @@ import type { Codec } from './event-store/codec.js';
 import { type EventStore, StoreUnavailable } from './event-store/port.js';
 import { openSqliteEventStore } from './event-store/sqlite/sqlite-event-store.js';
 import type { EventStoreAddress } from './event-store-address.js';
+import { openTogether } from './open-together.js';
 
 /**
  * Opens the event store of an address, whichever adapter it takes. It is made where there is none. What it holds on to,
@@ -44,20 +45,13 @@ function makeFolder(folder: string): void {
   }
 }
 
-async function openKurrentDbAt(url: string, codec: Codec): Promise<EventStore> {
-  // Loaded where it is asked for: the client is large, and mostly not wanted.
-  const { openKurrentDb } = await import('./kurrentdb/kurrentdb-connection.js');
-  const { openKurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
-  const connection = openKurrentDb({ url });
-  try {
-    const store = await openKurrentDbEventStore({ connection, codec });
-    const close = async () => {
-      await store.close();
-      await connection.close();
-    };
-    return { ...store, close };
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
+function openKurrentDbAt(url: string, codec: Codec): Promise<EventStore> {
+  return openTogether(async (opened) => {
+    // Loaded where it is asked for: the client is large, and mostly not wanted.
+    const { openKurrentDb } = await import('./kurrentdb/kurrentdb-connection.js');
+    const { openKurrentDbEventStore } = await import('./event-store/kurrentdb/kurrentdb-event-store.js');
+    const connection = opened.add(openKurrentDb({ url }));
+    const store = opened.add(await openKurrentDbEventStore({ connection, codec }));
+    return { ...store, close: opened.close };
+  });
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defaultSendingBudgets, type SendingBudgets } from './application/sending-policy.js';
 import type { SmsProviderName } from './domain/two-factor/sending.js';
 import { hasPhoneNumbers } from './phone-numbers/phone-number.js';
+import type { SettingMistake } from './setting-mistake.js';
 import { wholeNumber } from './whole-number.js';
 
 /** How messages are sent. */
@@ -81,14 +82,11 @@ const needed: Readonly<Record<SmsProviderName, readonly (keyof SmsSettings)[]>> 
   twilio: ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
 };
 
-/** A setting that does not go with the others, and what to do about it. */
-export interface SettingMistake {
-  readonly setting: keyof SmsSettings;
-  readonly message: string;
-}
-
 /** What is missing for the providers that are asked for. */
-export function mistakesInSms(settings: SmsSettings, inProduction: boolean): readonly SettingMistake[] {
+export function mistakesInSms(
+  settings: SmsSettings,
+  inProduction: boolean,
+): readonly SettingMistake<keyof SmsSettings>[] {
   const providers = settings.SMS_PROVIDERS ?? [];
   const missing = providers.flatMap((provider) =>
     needed[provider]

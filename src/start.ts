@@ -1,12 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import { type Service, startService } from './compose.js';
 import { type Config, InvalidConfig } from './config.js';
-import { type Backoff, waitAfter } from './delivery/backoff.js';
 import { StoreUnavailable } from './event-store/port.js';
 import { createLogger, type Logger } from './logger.js';
 import { demoAccountsPath, readDemoAccounts } from './ops/demo-accounts-file.js';
 import { ensureDemoReseller } from './ops/demo-reseller.js';
 import { describeFailure } from './ops/failure.js';
+import { type Backoff, waitAfter } from './retry/backoff.js';
+import { persistently } from './retry/persistently.js';
 
 /**
  * Starts the service and leaves it running until a signal.
@@ -37,18 +37,18 @@ const patience: Backoff = { first: 250, longest: 5_000 };
  * An event store beyond this machine may be away, or refuse a password that somebody is about to set right. A process that
  * ended then would only be started again and again; this one says once what it waits for.
  */
-async function startOnceItCan(config: Config, logger: Logger): Promise<Service> {
+function startOnceItCan(config: Config, logger: Logger): Promise<Service> {
   let told: string | undefined;
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await startService(config, logger);
-    } catch (error) {
-      if (config.eventStoreUrl === undefined || !(error instanceof StoreUnavailable)) throw error;
-      if (error.message !== told) process.stderr.write(`${error.message} Not ready; trying again until it can be.\n`);
-      told = error.message;
-    }
-    await setTimeout(waitAfter(tries, patience, Math.random()));
-  }
+  const mayPass = (error: unknown): boolean => {
+    if (config.eventStoreUrl === undefined || !(error instanceof StoreUnavailable)) return false;
+    if (error.message !== told) process.stderr.write(`${error.message} Not ready; trying again until it can be.\n`);
+    told = error.message;
+    return true;
+  };
+  return persistently(() => startService(config, logger), {
+    mayPass,
+    waitAfter: (tries) => waitAfter(tries, patience, Math.random()),
+  });
 }
 
 /** Its passwords stand in a file, and were printed at each start: nobody should rely on them by accident. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { parseKeyEncryptionKey } from './crypto/key-encryption-key.js';
 import { kurrentDbAddressOf } from './kurrentdb/kurrentdb-address.js';
 import { redisAddressOf } from './redis/redis-address.js';
+import type { SettingMistake } from './setting-mistake.js';
 
 const keyEncryptionKey = z.string().transform((text, context) => {
   try {
@@ -44,13 +45,8 @@ const neededBesideEventStoreUrl = {
   KEY_ENCRYPTION_KEY: 'With EVENT_STORE_URL, give the key that processes on all machines wrap the others with.',
 } as const;
 
-interface Mistake {
-  readonly setting: string;
-  readonly message: string;
-}
-
 /** What is missing beside what is there. */
-export function mistakesInStores(given: Readonly<Record<string, unknown>>): readonly Mistake[] {
+export function mistakesInStores(given: Readonly<Record<string, unknown>>): readonly SettingMistake[] {
   if (given['EVENT_STORE_URL'] === undefined) return [];
   return Object.entries(neededBesideEventStoreUrl)
     .filter(([setting]) => given[setting] === undefined)

@@ -14,20 +14,21 @@ export const folders: Readonly<Record<string, Row>> = {
   sqlite: { modules: [], types: [] },
   crypto: { modules: ['domain/', 'sqlite/', 'kurrentdb/', 'event-store/port.ts'], types: [] },
   kurrentdb: { modules: [], types: [] },
-  'event-store': { modules: ['sqlite/', 'kurrentdb/', 'delivery/backoff.ts'], types: ['domain/'] },
+  retry: { modules: [], types: [] },
+  'event-store': { modules: ['sqlite/', 'kurrentdb/', 'retry/'], types: ['domain/'] },
   application: {
     // What is done with projections, and no adapter of theirs.
     modules: ['domain/', 'crypto/', 'event-store/port.ts', 'projections/*.ts'],
     types: [],
   },
   redis: { modules: ['domain/instant.ts'], types: [] },
-  projections: { modules: ['domain/', 'event-store/port.ts', 'redis/'], types: [] },
+  projections: { modules: ['domain/', 'event-store/port.ts', 'redis/', 'retry/'], types: [] },
   throttle: {
     modules: ['domain/', 'redis/'],
     types: ['application/password-throttle.ts', 'application/sending-throttle.ts'],
   },
   delivery: {
-    modules: ['domain/instant.ts', 'sqlite/', 'redis/', 'crypto/', 'application/', 'event-store/port.ts'],
+    modules: ['domain/instant.ts', 'sqlite/', 'redis/', 'retry/', 'crypto/', 'application/', 'event-store/port.ts'],
     types: ['domain/'],
   },
   metrics: { modules: ['domain/', 'event-store/port.ts', 'projections/'], types: ['delivery/', 'graphql/'] },

@@ -1,9 +1,9 @@
 import { setTimeout } from 'node:timers/promises';
 import { type AppendResult, NO_STREAM } from '@kurrent/kurrentdb-client';
-import { type Backoff, waitAfter } from '../../delivery/backoff.js';
 import type { StreamName } from '../../domain/events.js';
 import type { KurrentDbConnection } from '../../kurrentdb/kurrentdb-connection.js';
 import { type KurrentDbFailure, kurrentDbFailureOf } from '../../kurrentdb/kurrentdb-failure.js';
+import { type Backoff, waitAfter } from '../../retry/backoff.js';
 import type { EncodedEvent } from '../codec.js';
 import type { AppendOutcome } from '../event-log.js';
 import type { ExpectedRevision } from '../port.js';

@@ -1,7 +1,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { START, streamNameFilter } from '@kurrent/kurrentdb-client';
-import { type Backoff, waitAfter } from '../../delivery/backoff.js';
 import type { KurrentDbConnection } from '../../kurrentdb/kurrentdb-connection.js';
+import { type Backoff, waitAfter } from '../../retry/backoff.js';
 import type { Position } from '../port.js';
 import { numberOf, positionOf } from '../position.js';
 import { placeOf } from './event-form.js';

@@ -1,12 +1,11 @@
 import { BACKWARDS, END, FORWARDS, type RecordedEvent, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import type { StreamName } from '../../domain/events.js';
 import type { KurrentDbConnection } from '../../kurrentdb/kurrentdb-connection.js';
-import { KurrentDbFailure } from '../../kurrentdb/kurrentdb-failure.js';
 import type { StoredEvent } from '../codec.js';
 import type { Position } from '../port.js';
 import { numberOf } from '../position.js';
 import { placeOf, storedEventOf } from './event-form.js';
-import { storeUnavailableFor } from './failures.js';
+import { readEvents } from './read-events.js';
 import type { StreamNames } from './stream-names.js';
 
 /** Reads what is in the database. Everything rejects with `StoreUnavailable` where it cannot be read. */
@@ -25,7 +24,7 @@ export function createKurrentDbHistory(
   names: StreamNames,
 ): KurrentDbHistory {
   const filter = streamNameFilter({ prefixes: [names.historyPrefix] });
-  const read: ReadEvents = (events) => readWhole(connection, events);
+  const read = (reading: Parameters<typeof readEvents>[1]) => readEvents(connection, reading);
 
   /** The database gives the event at the position too, where there is one of ours. */
   const eventsAfter = async (after: Position | undefined, limit: number): Promise<readonly RecordedEvent[]> => {
@@ -61,27 +60,4 @@ export function createKurrentDbHistory(
       return newest && placeOf(newest);
     },
   };
-}
-
-type Client = Parameters<Parameters<KurrentDbConnection['run']>[0]>[0];
-type Reading = AsyncIterable<{ readonly event?: RecordedEvent }>;
-type ReadEvents = (events: (client: Client) => Reading) => Promise<readonly RecordedEvent[]>;
-
-/** All that a reading gives, which its caller has limited; nothing where there is no such stream. */
-async function readWhole(
-  connection: Pick<KurrentDbConnection, 'run'>,
-  reading: (client: Client) => Reading,
-): Promise<readonly RecordedEvent[]> {
-  try {
-    return await connection.run(async (client) => {
-      const events: RecordedEvent[] = [];
-      for await (const { event } of reading(client)) {
-        if (event !== undefined) events.push(event);
-      }
-      return events;
-    });
-  } catch (error) {
-    if (error instanceof KurrentDbFailure && error.reason === 'STREAM_NOT_FOUND') return [];
-    throw storeUnavailableFor(error);
-  }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { setTimeout } from 'node:timers/promises';
-import { type Backoff, waitAfter } from '../../delivery/backoff.js';
 import type { KurrentDbConnection } from '../../kurrentdb/kurrentdb-connection.js';
 import { KurrentDbFailure } from '../../kurrentdb/kurrentdb-failure.js';
+import { type Backoff, waitAfter } from '../../retry/backoff.js';
+import { persistently } from '../../retry/persistently.js';
 import type { Codec } from '../codec.js';
 import type { EventLog } from '../event-log.js';
 import { createEventStoreOverLog } from '../event-store-over-log.js';
@@ -79,18 +79,8 @@ export async function openKurrentDbEventStore(dependencies: KurrentDbEventStoreD
     head: history.head,
     countAfter: count.after,
     watch: notices.watch,
-    async persistently(work, ended) {
-      for (let tries = 1; ; tries += 1) {
-        try {
-          return await work();
-        } catch (error) {
-          if (!mayPass(error) || ended.aborted) throw error;
-        }
-        const wait = waitAfter(tries, backoff, random());
-        // Ended while it waits, it tries once more and then gives up.
-        await setTimeout(wait, undefined, { signal: ended }).catch(() => undefined);
-      }
-    },
+    persistently: (work, ended) =>
+      persistently(work, { mayPass, waitAfter: (tries) => waitAfter(tries, backoff, random()), ended }),
     async close() {
       await Promise.allSettled(underWay);
       await notices.close();

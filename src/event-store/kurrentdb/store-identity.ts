@@ -1,12 +1,13 @@
 import { jsonEvent, NO_STREAM } from '@kurrent/kurrentdb-client';
 import type { KurrentDbConnection } from '../../kurrentdb/kurrentdb-connection.js';
 import { KurrentDbFailure } from '../../kurrentdb/kurrentdb-failure.js';
+import { readEvents } from './read-events.js';
 
 /**
  * The store's identity, which stands in a stream of its own. It is made where there is none; of two who open a new store
  * at once one is first, and both find what that one has written.
  *
- * @throws {KurrentDbFailure}
+ * @throws {StoreUnavailable} it cannot be read. @throws {KurrentDbFailure} it cannot be written.
  */
 export async function identityIn(
   connection: Pick<KurrentDbConnection, 'run'>,
@@ -29,16 +30,8 @@ export async function identityIn(
 }
 
 async function findIdentity(connection: Pick<KurrentDbConnection, 'run'>, stream: string): Promise<string | undefined> {
-  try {
-    return await connection.run(async (client) => {
-      for await (const { event } of client.readStream(stream, { maxCount: 1, requiresLeader: true })) {
-        const data: unknown = event?.data;
-        if (typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string') return data.id;
-      }
-      return undefined;
-    });
-  } catch (error) {
-    if (error instanceof KurrentDbFailure && error.reason === 'STREAM_NOT_FOUND') return undefined;
-    throw error;
-  }
+  const options = { maxCount: 1, requiresLeader: true };
+  const [created] = await readEvents(connection, (client) => client.readStream(stream, options));
+  const data: unknown = created?.data;
+  return typeof data === 'object' && data !== null && 'id' in data && typeof data.id === 'string' ? data.id : undefined;
 }

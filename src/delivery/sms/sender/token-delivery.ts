@@ -3,7 +3,7 @@ import type { RecordedFailure, TokenOrder, TokenOrders } from '../../../applicat
 import { epochMilliseconds, type Instant } from '../../../domain/instant.js';
 import type { DeliveryFailure, SmsProviderName } from '../../../domain/two-factor/sending.js';
 import { StoreUnavailable } from '../../../event-store/port.js';
-import { type Backoff, waitAfter } from '../../backoff.js';
+import { type Backoff, waitAfter } from '../../../retry/backoff.js';
 import type { Reacted, Term } from '../../reactor-term.js';
 import type { MessageText } from '../message-text.js';
 import type { SmsGateway } from '../sms-gateway.js';
