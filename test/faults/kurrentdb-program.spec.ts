@@ -1,17 +1,15 @@
 import { spawn } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { join, resolve } from 'node:path';
 import { beforeAll, beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { createPeople } from '../../scripts/bench/seed/people.js';
-import { createClient, RequestFailed } from '../../src/client/client.js';
+import { createClient } from '../../src/client/client.js';
 import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import { eventsOf } from '../support/event-recorder.js';
-import { type KurrentDbServer, startKurrentDbServer } from '../support/kurrentdb-server/kurrentdb-server.js';
+import { isOutage, startKurrentDbDeployment } from '../support/kurrentdb-deployment.js';
+import type { KurrentDbServer } from '../support/kurrentdb-server/kurrentdb-server.js';
 import { createPerson } from '../support/person.js';
-import { buildProgram, startProgram } from '../support/program.js';
-import { startRedisServer } from '../support/redis/redis-server.js';
-import { temporaryDirectory } from '../support/temporary-directory.js';
+import { buildProgram, startProgramOfTest } from '../support/program.js';
 
 const root = resolve(import.meta.dirname, '../..');
 /** Milliseconds that the program waits for an answer of the event store. */
@@ -22,21 +20,9 @@ let settings: Readonly<Record<string, string>>;
 
 beforeAll(buildProgram, 180_000);
 beforeEach(async () => {
-  server = await startKurrentDbServer();
-  const redis = await startRedisServer();
-  onTestFinished(async () => {
-    await redis.stop();
-    await server.close();
-  });
-  settings = {
-    NODE_ENV: 'production',
-    EVENT_STORE_URL: `${server.url}&defaultDeadline=${deadline}`,
-    KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-    REDIS_URL: redis.url,
-    DATA_DIR: temporaryDirectory(),
-    LOG_LEVEL: 'silent',
-    PUBLIC_URL: 'http://sallyport.test',
-  };
+  const deployment = await startKurrentDbDeployment(deadline);
+  server = deployment.server;
+  settings = { NODE_ENV: 'production', ...deployment.settings };
 });
 
 describe('KurrentDB', { timeout: 60_000 }, () => {
@@ -45,11 +31,7 @@ describe('KurrentDB', { timeout: 60_000 }, () => {
     onTestFinished(() => installation.close());
     const people = await createPeople(installation.core);
     const seeded = await people.addChallenged('ada');
-    const program = await startProgram(settings);
-    onTestFinished(async () => {
-      program.kill();
-      await program.ended;
-    });
+    const program = await startProgramOfTest(settings);
     const client = createClient({ url: program.url, fetch });
     const { userId, username, challengeId } = seeded;
     const ada = { userId, username, resellerId: '', password: people.password };
@@ -96,10 +78,6 @@ describe('KurrentDB', { timeout: 60_000 }, () => {
     expect(child.exitCode).toBeNull();
   });
 });
-
-function isOutage(error: unknown): boolean {
-  return error instanceof RequestFailed && error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');
-}
 
 function isNotYet(error: unknown): false {
   if (!isOutage(error)) throw error;

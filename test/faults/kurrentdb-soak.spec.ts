@@ -1,29 +1,25 @@
-import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { openReseller } from '../../src/application/open-reseller.js';
-import { createClient, RequestFailed } from '../../src/client/client.js';
+import { beforeAll, describe, expect, it, vi } from 'vitest';
+import { createClient } from '../../src/client/client.js';
 import { SignInDocument } from '../../src/client/generated/graphql.js';
 import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import { projections } from '../../src/projections/projections.js';
 import { createRedisViewStore } from '../../src/projections/redis/redis-view-store.js';
 import { eventsOf } from '../support/event-recorder.js';
+import { isOutage, startKurrentDbDeployment } from '../support/kurrentdb-deployment.js';
 import type { Faults } from '../support/kurrentdb-server/faults.js';
-import { type KurrentDbServer, startKurrentDbServer } from '../support/kurrentdb-server/kurrentdb-server.js';
+import type { KurrentDbServer } from '../support/kurrentdb-server/kurrentdb-server.js';
+import { openResellers } from '../support/open-resellers.js';
 import { being } from '../support/person.js';
-import { buildProgram, type Program, startProgram } from '../support/program.js';
+import { buildProgram, startProgramOfTest } from '../support/program.js';
 import { openTestRedis } from '../support/redis/open-test-redis.js';
-import { startRedisServer } from '../support/redis/redis-server.js';
-import { temporaryDirectory } from '../support/temporary-directory.js';
-import { operator } from '../support/test-service.js';
 import { gaps } from '../support/told-and-recorded.js';
 import { compareViewsWithTheFold } from '../support/views-of-the-fold.js';
 
 /** `npm run soak` says ten minutes. */
 const seconds = Number(process.env['SOAK_SECONDS'] ?? 8);
 const usernames = Array.from({ length: 6 }, (_, index) => `person-${index}`);
-const password = 'seven quiet otters';
 /** Milliseconds that the program waits for an answer of the event store. */
 const deadline = 1_000;
 /** Milliseconds until a mutation must be answered: some appends are asked after, and some reads come before. */
@@ -57,27 +53,11 @@ describe('two API processes on a KurrentDB in trouble', () => {
   it('have every sign-in that was acknowledged in the history, exactly once, and views that equal the fold', {
     timeout: (seconds + 120) * 1_000,
   }, async () => {
-    const server = await startKurrentDbServer();
-    const redis = await startRedisServer();
-    onTestFinished(async () => {
-      await redis.stop();
-      await server.close();
-    });
-    const settings = {
-      EVENT_STORE_URL: `${server.url}&defaultDeadline=${deadline}`,
-      KEY_ENCRYPTION_KEY: randomBytes(32).toString('base64'),
-      REDIS_URL: redis.url,
-      DATA_DIR: temporaryDirectory(),
-      LOG_LEVEL: 'silent',
-      PUBLIC_URL: 'http://sallyport.test',
-    };
+    const { server, redisUrl, settings } = await startKurrentDbDeployment(deadline);
     const installation = await openInstallation(readConfig(settings));
-    for (const username of usernames) {
-      const owner = { username, email: `${username}@example.com`, displayName: username, password };
-      await openReseller(installation.core, { name: username, owner }, operator);
-    }
+    const password = await openResellers(installation.core, usernames);
     const processes = await Promise.all(
-      ['api', 'api', 'projector'].map((roles) => start({ ...settings, ROLES: roles })),
+      ['api', 'api', 'projector'].map((roles) => startProgramOfTest({ ...settings, ROLES: roles })),
     );
     const clients = processes.slice(0, 2).map(({ url }) => createClient({ url, fetch }));
 
@@ -124,7 +104,7 @@ describe('two API processes on a KurrentDB in trouble', () => {
     expect(refused, 'something was in the way').toBeGreaterThan(0);
     expect(slowest).toBeLessThan(longestAnswer);
 
-    const connection = await openTestRedis(redis.url);
+    const connection = await openTestRedis(redisUrl);
     const viewStore = createRedisViewStore({ connection, storeId: installation.eventStore.id });
     const compared = await compareViewsWithTheFold(installation.eventStore, viewStore);
     expect(compared.differing).toEqual([]);
@@ -133,16 +113,3 @@ describe('two API processes on a KurrentDB in trouble', () => {
     await installation.close();
   });
 });
-
-async function start(settings: Readonly<Record<string, string>>): Promise<Program> {
-  const program = await startProgram(settings);
-  onTestFinished(async () => {
-    program.kill();
-    await program.ended;
-  });
-  return program;
-}
-
-function isOutage(error: unknown): boolean {
-  return error instanceof RequestFailed && error.errors.every(({ extensions }) => extensions?.code === 'UNAVAILABLE');
-}

@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { openKurrentDb } from '../../src/kurrentdb/kurrentdb-connection.js';
 import { createEventRecorder, type EventRecorder } from '../support/event-recorder.js';
 import { eventId, sessionSeen, sessionsSeen } from '../support/events.js';
@@ -20,7 +20,13 @@ async function openFixture(changes: { readonly heartbeat?: number } = {}) {
   await store.append('twoFactor-2', 'noStream', [sessionSeen(2)]);
   await recorder.seen(2);
   const append = (number: number) => store.append(`twoFactor-${number}`, 'noStream', [sessionSeen(number)]);
-  return { server, faults: server.faults, store, recorder, append };
+  /** The same, as soon as the database takes it. */
+  const appended = (number: number) => vi.waitFor(() => append(number), { timeout: 10_000 });
+  const goneAndBack = async () => {
+    await server.stop();
+    await server.restart();
+  };
+  return { server, faults: server.faults, store, recorder, append, appended, goneAndBack };
 }
 
 /** It was given all events with the numbers from 1 on, in order, each once, and told of no failure. */
@@ -31,19 +37,9 @@ function expectAll(recorder: EventRecorder, howMany: number): void {
 
 describe('a subscription to KurrentDB goes on, and misses and repeats nothing', () => {
   it('when the database was gone for a while', async () => {
-    const { server, recorder, append } = await openFixture();
-    await server.stop();
-    await server.restart();
-    await expect
-      .poll(
-        () =>
-          append(3).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    const { recorder, append, appended, goneAndBack } = await openFixture();
+    await goneAndBack();
+    await appended(3);
     await append(4);
     await recorder.seen(4);
     expectAll(recorder, 4);
@@ -77,43 +73,23 @@ describe('a subscription to KurrentDB goes on, and misses and repeats nothing', 
   it.each(['accessDenied', 'unavailable', 'deadlineExceeded'] as const)(
     'when it is refused once more (%s)',
     async (fault) => {
-      const { server, faults, recorder, append } = await openFixture();
+      const { faults, recorder, appended, goneAndBack } = await openFixture();
       faults[fault]('subscribe');
       faults[fault]('read');
-      await server.stop();
-      await server.restart();
-      await expect
-        .poll(
-          () =>
-            append(3).then(
-              () => true,
-              () => false,
-            ),
-          { timeout: 10_000 },
-        )
-        .toBe(true);
+      await goneAndBack();
+      await appended(3);
       await recorder.seen(3);
       expectAll(recorder, 3);
     },
   );
 
   it('when checkpoints come late, after the event that they are before', async () => {
-    const { server, faults, recorder, append } = await openFixture();
+    const { server, faults, recorder, append, appended, goneAndBack } = await openFixture();
     faults.lateCheckpoint();
     server.writeStatistics(2_000);
     await append(3);
-    await server.stop();
-    await server.restart();
-    await expect
-      .poll(
-        () =>
-          append(4).then(
-            () => true,
-            () => false,
-          ),
-        { timeout: 10_000 },
-      )
-      .toBe(true);
+    await goneAndBack();
+    await appended(4);
     await recorder.seen(4);
     expectAll(recorder, 4);
   });

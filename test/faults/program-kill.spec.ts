@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createPeople, type People } from '../../scripts/bench/seed/people.js';
 import { describeLoginChallenge } from '../../src/application/describe-login-challenge.js';
 import { createPositionTokens } from '../../src/application/position-tokens.js';
@@ -15,7 +15,7 @@ import { loginChallengeProjection } from '../../src/projections/login-challenge.
 import { eventsOf } from '../support/event-recorder.js';
 import { type Crowd, sendMutations, type Told } from '../support/mutations.js';
 import { createPerson } from '../support/person.js';
-import { buildProgram, type Program, startProgram } from '../support/program.js';
+import { buildProgram, startProgramOfTest } from '../support/program.js';
 import { openEventStore } from '../support/sqlite-event-store.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
 import { answersPerChallenge, brokenGroups, gaps, notInHistory } from '../support/told-and-recorded.js';
@@ -32,7 +32,7 @@ describe('the program is killed (SIGKILL) in the middle of parallel mutations', 
     const told: Told[] = [];
     let known: readonly string[] = [];
 
-    let program = await start(config);
+    let program = await startProgramOfTest(config);
     for (const [round, howMany] of killAfter.entries()) {
       const before = told.length;
       const { kill, ended, url } = program;
@@ -44,7 +44,7 @@ describe('the program is killed (SIGKILL) in the middle of parallel mutations', 
       expect(await ended).toBe('SIGKILL');
       expect(mutations.unanswered()).toBeGreaterThan(0);
 
-      program = await start(config);
+      program = await startProgramOfTest(config);
       const history = await readHistory(config.DATA_DIR);
       const ids = history.events.map(({ id }) => id);
       expect(new Set(ids).size).toBe(ids.length);
@@ -76,15 +76,6 @@ function settingsOf(directory: string) {
     CHALLENGE_LIFETIME_SECONDS: '3600',
     ENROLLMENT_LIFETIME_SECONDS: '3600',
   } as const;
-}
-
-async function start(settings: Readonly<Record<string, string>>): Promise<Program> {
-  const program = await startProgram(settings);
-  onTestFinished(async () => {
-    program.kill();
-    await program.ended;
-  });
-  return program;
 }
 
 /** The people of every round. Those who sign in are the same in all of them. */

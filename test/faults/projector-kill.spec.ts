@@ -1,24 +1,22 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { openReseller } from '../../src/application/open-reseller.js';
 import { createClient } from '../../src/client/client.js';
 import { MeDocument, SignInDocument } from '../../src/client/generated/graphql.js';
 import { openInstallation } from '../../src/compose.js';
 import { readConfig } from '../../src/config.js';
 import { projections } from '../../src/projections/projections.js';
 import { createRedisViewStore } from '../../src/projections/redis/redis-view-store.js';
+import { openResellers } from '../support/open-resellers.js';
 import { being } from '../support/person.js';
 import { buildProgram, type Program, startProgram } from '../support/program.js';
 import { openTestRedis } from '../support/redis/open-test-redis.js';
 import { startRedisServer } from '../support/redis/redis-server.js';
 import { temporaryDirectory } from '../support/temporary-directory.js';
-import { operator } from '../support/test-service.js';
 import { compareViewsWithTheFold } from '../support/views-of-the-fold.js';
 
 /** After so many sign-ins one of the two projectors is killed, and started again. */
 const killAfter = fc.sample(fc.integer({ min: 1, max: 8 }), { seed: 20261124, numRuns: 5 });
 const usernames = Array.from({ length: 6 }, (_, index) => `person-${index}`);
-const password = 'seven quiet otters';
 
 beforeAll(buildProgram, 180_000);
 
@@ -35,10 +33,7 @@ describe('two API processes and two projectors, one of which is killed again and
       PUBLIC_URL: 'http://sallyport.test',
     };
     const installation = await openInstallation(readConfig(settings));
-    for (const username of usernames) {
-      const owner = { username, email: `${username}@example.com`, displayName: username, password };
-      await openReseller(installation.core, { name: username, owner }, operator);
-    }
+    const password = await openResellers(installation.core, usernames);
     const start = (roles: string): Promise<Program> => startProgram({ ...settings, ROLES: roles });
     const apis = await Promise.all([start('api'), start('api')]);
     const projectors = await Promise.all([start('projector'), start('projector')]);

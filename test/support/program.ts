@@ -1,6 +1,7 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
+import { onTestFinished } from 'vitest';
 
 const root = resolve(import.meta.dirname, '../..');
 
@@ -41,4 +42,14 @@ export async function startProgram(settings: Readonly<Record<string, string>>): 
     return { url, kill: () => child.kill('SIGKILL'), ended };
   }
   throw new Error(`The program ended before it was ready. It said: ${said}`);
+}
+
+/** The same, ended with the test that is running. */
+export async function startProgramOfTest(settings: Readonly<Record<string, string>>): Promise<Program> {
+  const program = await startProgram(settings);
+  onTestFinished(async () => {
+    program.kill();
+    await program.ended;
+  });
+  return program;
 }

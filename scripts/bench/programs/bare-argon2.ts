@@ -3,18 +3,7 @@
  * seconds. Prints how many it did a second.
  */
 import { verify } from '@node-rs/argon2';
+import { perSecond } from '../per-second.js';
 
 const [, , hash = '', entered = '', connections = '1', seconds = '1'] = process.argv;
-const begun = performance.now();
-const elapsed = () => (performance.now() - begun) / 1_000;
-let verified = 0;
-
-await Promise.all(
-  Array.from({ length: Number(connections) }, async () => {
-    while (elapsed() < Number(seconds)) {
-      await verify(hash, entered);
-      verified += 1;
-    }
-  }),
-);
-console.log(verified / elapsed());
+console.log(await perSecond(Number(connections), Number(seconds), () => verify(hash, entered)));

@@ -4,6 +4,7 @@
  * second.
  */
 import { request } from 'node:https';
+import { perSecond } from '../per-second.js';
 
 const [, , atOnce = '1', seconds = '1'] = process.argv;
 const message = JSON.stringify({
@@ -32,21 +33,6 @@ function handOver(): Promise<void> {
   });
 }
 
-/** @returns how many were taken a second. */
-async function handOverFor(seconds: number): Promise<number> {
-  const begun = performance.now();
-  const elapsed = () => (performance.now() - begun) / 1_000;
-  let taken = 0;
-  const handOverInTurn = async (): Promise<void> => {
-    while (elapsed() < seconds) {
-      await handOver();
-      taken += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: Number(atOnce) }, handOverInTurn));
-  return taken / elapsed();
-}
-
 // To warm up: the program is measured when it has been at it for a while, too.
-await handOverFor(1);
-console.log(await handOverFor(Number(seconds)));
+await perSecond(Number(atOnce), 1, handOver);
+console.log(await perSecond(Number(atOnce), Number(seconds), handOver));

@@ -10,6 +10,7 @@ import { createRandomIds } from '../../../src/crypto/random-ids.js';
 import { openKurrentDbEventStore } from '../../../src/event-store/kurrentdb/kurrentdb-event-store.js';
 import type { NewEvent } from '../../../src/event-store/port.js';
 import { openKurrentDb } from '../../../src/kurrentdb/kurrentdb-connection.js';
+import { perSecond } from '../per-second.js';
 
 const atOnce = 64;
 const ids = createRandomIds({ randomBytes, now: Date.now });
@@ -17,24 +18,9 @@ const [, , url = '', by = 'store', seconds = '1'] = process.argv;
 const { append, close } = by === 'store' ? await openStore() : openClient();
 
 // To warm up.
-await appendFor(1);
-console.log(await appendFor(Number(seconds)));
+await perSecond(atOnce, 1, () => append(someEvent()));
+console.log(await perSecond(atOnce, Number(seconds), () => append(someEvent())));
 await close();
-
-/** @returns how many appends there were a second. */
-async function appendFor(howLong: number): Promise<number> {
-  const begun = performance.now();
-  const elapsed = () => (performance.now() - begun) / 1_000;
-  let appended = 0;
-  const appendInTurn = async (): Promise<void> => {
-    while (elapsed() < howLong) {
-      await append(someEvent());
-      appended += 1;
-    }
-  };
-  await Promise.all(Array.from({ length: atOnce }, appendInTurn));
-  return appended / elapsed();
-}
 
 async function openStore() {
   const connection = openKurrentDb({ url });

@@ -9,8 +9,7 @@ import { openKurrentDbEventStore } from '../../../src/event-store/kurrentdb/kurr
 import { openKurrentDb } from '../../../src/kurrentdb/kurrentdb-connection.js';
 import { holdAll } from '../../../src/projections/leases.js';
 import { createMemoryViewStore } from '../../../src/projections/memory/memory-view-store.js';
-import { projections } from '../../../src/projections/projections.js';
-import { startProjector } from '../../../src/projections/projector.js';
+import { startStrictProjector } from '../replay/strict-projector.js';
 
 const [, , url = '', streamPrefix = '', by = 'projector'] = process.argv;
 const begun = performance.now();
@@ -20,14 +19,7 @@ process.exit(0);
 
 async function project(): Promise<number> {
   const eventStore = await openKurrentDbEventStore({ connection: openKurrentDb({ url }), codec, streamPrefix });
-  const projector = startProjector({
-    eventStore,
-    viewStore: createMemoryViewStore(),
-    leases: holdAll(),
-    projections,
-    clock: Date.now,
-    observer: { failed: endWith, parked: (edition) => endWith(edition), tookOver: () => undefined },
-  });
+  const projector = startStrictProjector({ eventStore, viewStore: createMemoryViewStore(), leases: holdAll() });
   await projector.caughtUp;
   return projector.passed();
 }
@@ -40,10 +32,4 @@ async function read(): Promise<number> {
     if (event !== undefined) events += 1;
   }
   return events;
-}
-
-/** What goes wrong in a benchmark is not tried again. */
-function endWith(error: unknown): void {
-  console.error(error);
-  process.exit(1);
 }

@@ -6,8 +6,6 @@
 import { randomUUID } from 'node:crypto';
 import { openInstallation } from '../../../src/compose.js';
 import { readConfig } from '../../../src/config.js';
-import { projections } from '../../../src/projections/projections.js';
-import { startProjector } from '../../../src/projections/projector.js';
 import type { RedisCommands } from '../../../src/projections/redis/redis-commands.js';
 import { createRedisLeases } from '../../../src/projections/redis/redis-leases.js';
 import { createRedisViewStore } from '../../../src/projections/redis/redis-view-store.js';
@@ -15,6 +13,7 @@ import { openUsableRedis } from '../../redis/open-usable-redis.js';
 import { forgetLap } from '../replay/forget-lap.js';
 import { recordBatches } from '../replay/recorded-batches.js';
 import { repeatedHistory } from '../replay/repeated-history.js';
+import { startStrictProjector } from '../replay/strict-projector.js';
 
 /** What this program prints. */
 export interface Replayed {
@@ -42,18 +41,8 @@ const eventStore =
       });
 
 const begun = performance.now();
-const projector = startProjector({
-  eventStore,
-  viewStore,
-  leases: createRedisLeases({ client, storeId, holder: randomUUID() }),
-  projections,
-  clock: Date.now,
-  observer: {
-    failed: endWith,
-    parked: (edition) => endWith(new Error(`${edition} has parked a document.`)),
-    tookOver: () => undefined,
-  },
-});
+const leases = createRedisLeases({ client, storeId, holder: randomUUID() });
+const projector = startStrictProjector({ eventStore, viewStore, leases });
 const memory: Replayed['memory'][number][] = [];
 const looking = setInterval(() => memory.push([projector.passed(), process.memoryUsage.rss() / 2 ** 20]), lookEvery);
 await projector.caughtUp;
@@ -67,9 +56,3 @@ endRecord?.();
 await viewStore.close();
 await close();
 console.log(JSON.stringify({ seconds, memory } satisfies Replayed));
-
-/** What goes wrong in a benchmark is not tried again. */
-function endWith(error: unknown): void {
-  console.error(error);
-  process.exit(1);
-}

@@ -16,16 +16,11 @@ import type { ExpectedState } from './stored-event.js';
 /** `Streams.Delete`: a soft delete. */
 export function serveDelete(node: Node, peer: string, request: DeleteReq, answer: sendUnaryData<DeleteResp>): void {
   const write = (stream: string, expected: ExpectedState) => node.history.softDelete(stream, expected);
-  void remove({ node, peer, options: request.getOptions(), write }).then((removed) => {
-    if (removed === undefined) return;
-    if ('refusal' in removed) {
-      answer(asServiceError(removed.refusal));
-      return;
-    }
-    const position = String(removed.position);
-    const message = new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position);
-    answer(null, new streams.DeleteResp().setPosition(message));
-  });
+  answerWith(answer, remove({ node, peer, options: request.getOptions(), write }), (position) =>
+    new streams.DeleteResp().setPosition(
+      new streams.DeleteResp.Position().setCommitPosition(position).setPreparePosition(position),
+    ),
+  );
 }
 
 /** `Streams.Tombstone`: a hard delete. */
@@ -36,15 +31,22 @@ export function serveTombstone(
   answer: sendUnaryData<TombstoneResp>,
 ): void {
   const write = (stream: string, expected: ExpectedState) => node.history.tombstone(stream, expected);
-  void remove({ node, peer, options: request.getOptions(), write }).then((removed) => {
+  answerWith(answer, remove({ node, peer, options: request.getOptions(), write }), (position) =>
+    new streams.TombstoneResp().setPosition(
+      new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position),
+    ),
+  );
+}
+
+function answerWith<Response>(
+  answer: sendUnaryData<Response>,
+  removing: ReturnType<typeof remove>,
+  responseAt: (position: string) => Response,
+): void {
+  void removing.then((removed) => {
     if (removed === undefined) return;
-    if ('refusal' in removed) {
-      answer(asServiceError(removed.refusal));
-      return;
-    }
-    const position = String(removed.position);
-    const message = new streams.TombstoneResp.Position().setCommitPosition(position).setPreparePosition(position);
-    answer(null, new streams.TombstoneResp().setPosition(message));
+    if ('refusal' in removed) answer(asServiceError(removed.refusal));
+    else answer(null, responseAt(String(removed.position)));
   });
 }
 

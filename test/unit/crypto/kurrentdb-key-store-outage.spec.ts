@@ -7,6 +7,14 @@ import { type KurrentDbConnection, openKurrentDb } from '../../../src/kurrentdb/
 import { someStreamPrefix } from '../../support/kurrentdb-event-store.js';
 import { type KurrentDbServer, startKurrentDbServer } from '../../support/kurrentdb-server/kurrentdb-server.js';
 
+const faultsOfWrites = [
+  'cutBeforeWrite',
+  'cutAfterWrite',
+  'deadlineExceeded',
+  'deadlineExceededAfterWrite',
+  'unavailable',
+] as const;
+
 describe('KurrentDB key store, where the database fails it', () => {
   let server: KurrentDbServer;
   let connection: KurrentDbConnection;
@@ -42,26 +50,14 @@ describe('KurrentDB key store, where the database fails it', () => {
     expect(await persistently(() => store.get('user:1'))).toEqual({ status: 'present', key });
   });
 
-  it.each([
-    'cutBeforeWrite',
-    'cutAfterWrite',
-    'deadlineExceeded',
-    'deadlineExceededAfterWrite',
-    'unavailable',
-  ] as const)('%s while a key is made: all end with the one key that stands there', async (fault) => {
+  it.each(faultsOfWrites)('%s while a key is made: all end with the one key that stands there', async (fault) => {
     server.faults[fault]('append');
     await expect(store.ensure('user:1')).rejects.toThrow(StoreUnavailable);
     const key = await persistently(() => store.ensure('user:1'));
     expect(await other.get('user:1')).toEqual({ status: 'present', key });
   });
 
-  it.each([
-    'cutBeforeWrite',
-    'cutAfterWrite',
-    'deadlineExceeded',
-    'deadlineExceededAfterWrite',
-    'unavailable',
-  ] as const)(
+  it.each(faultsOfWrites)(
     'G6: %s while a key is destroyed: it is not acknowledged, and destroying it again destroys it',
     async (fault) => {
       await store.ensure('user:1');
