@@ -5,6 +5,7 @@ import type { PasswordRejected } from '../domain/user/events.js';
 import type { PresentUser, UserState } from '../domain/user/state.js';
 import type { Core } from './core.js';
 import { openUser } from './open-user.js';
+import type { GuessKeys } from './password-throttle.js';
 import type { RequestContext } from './request-context.js';
 
 /** What became of a first factor. */
@@ -55,8 +56,11 @@ async function checkUser(core: Core, entry: Entry, context: RequestContext): Pro
   const keys = { account: userId, address: addressOf(context) };
   const retryAt = await core.passwordThrottle.admit(keys);
   if (retryAt !== undefined) return tooMany(retryAt);
-  const user = activeUser((await core.users.load(userId)).state);
-  if (!(await core.passwordVerifier.verify({ username, user }, password)) || user?.credential === undefined) {
+  const { user, isRight } = await lookedAt(core, keys, async () => {
+    const found = activeUser((await core.users.load(userId)).state);
+    return { user: found, isRight: await core.passwordVerifier.verify({ username, user: found }, password) };
+  });
+  if (!isRight || user?.credential === undefined) {
     await core.users.handle(userId, context, (state) => decideUser(state, { type: 'rejectPassword', where }));
     return credentialsWrong;
   }
@@ -64,21 +68,39 @@ async function checkUser(core: Core, entry: Entry, context: RequestContext): Pro
   return { verdict: 'RIGHT', userId, user, credentialVersion: user.credential.version };
 }
 
-/** The same work as for a user who is there: a throttle, a hash, an event on disk (A4). */
+/** The same work as for a user who is there: a throttle, a look at a stream, a hash, an event on disk (A4). */
 async function checkStranger(
   core: Core,
   usernameHash: string,
   login: { readonly username: string; readonly password: string },
   context: RequestContext,
 ): Promise<PasswordOutcome> {
-  const retryAt = await core.passwordThrottle.admit({ account: usernameHash, address: addressOf(context) });
+  const keys = { account: usernameHash, address: addressOf(context) };
+  const retryAt = await core.passwordThrottle.admit(keys);
   if (retryAt !== undefined) return tooMany(retryAt);
-  await core.passwordVerifier.verify({ username: login.username, user: undefined }, login.password);
+  await lookedAt(core, keys, async () => {
+    // An outage must come to light for a stranger where it does for a user, or delays afterwards would tell them apart.
+    await core.unknownUsernames.load(usernameHash);
+    await core.passwordVerifier.verify({ username: login.username, user: undefined }, login.password);
+  });
   await core.unknownUsernames.handle(usernameHash, context, () => ({
     verdict: 'accepted',
     events: [{ type: 'UnknownUsernameTried', data: {} }],
   }));
   return credentialsWrong;
+}
+
+/**
+ * What was seen of a password whose try was admitted. Where an outage kept it from being looked at, the try does not
+ * count: nothing was learnt by it, and people who know their password must not wait once the outage is over.
+ */
+async function lookedAt<Seen>(core: Core, keys: GuessKeys, look: () => Promise<Seen>): Promise<Seen> {
+  try {
+    return await look();
+  } catch (error) {
+    await core.passwordThrottle.withdraw(keys);
+    throw error;
+  }
 }
 
 const credentialsWrong: PasswordOutcome = { verdict: 'REFUSED', rejection: { reason: 'CREDENTIALS_WRONG' } };

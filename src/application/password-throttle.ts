@@ -20,4 +20,7 @@ export interface PasswordThrottle {
 
   /** The password was right: the try did not count, and the account's count starts again for this address. */
   succeeded(keys: GuessKeys): Promise<void>;
+
+  /** The password could not be looked at after all: the try did not count. */
+  withdraw(keys: GuessKeys): Promise<void>;
 }

@@ -23,5 +23,10 @@ export function createFallbackPasswordThrottle(dependencies: FallbackPasswordThr
         () => shared.succeeded(keys),
         () => own.succeeded(keys),
       ),
+    withdraw: (keys) =>
+      fallback.tell(
+        () => shared.withdraw(keys),
+        () => own.withdraw(keys),
+      ),
   };
 }

@@ -34,6 +34,15 @@ export function createMemoryPasswordThrottle({ clock }: { readonly clock: () => 
         ofNetwork.takeBack(network),
       ]);
     },
+
+    withdraw: async ({ account, address }) => {
+      const network = clientNetwork(address);
+      await Promise.all([
+        ofBoth.takeBack(`${account} ${network}`),
+        ofAccount.takeBack(account),
+        ofNetwork.takeBack(network),
+      ]);
+    },
   };
 }
 

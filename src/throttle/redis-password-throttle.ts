@@ -47,10 +47,20 @@ if tries > 0 then redis.call('HSET', KEYS[3], 'tries', tries - 1) end
 return 0
 `;
 
+/** Takes a try back. Less than nothing would be tries for free. */
+const withdrawScript = `
+for _, key in ipairs(KEYS) do
+  local tries = tonumber(redis.call('HGET', key, 'tries')) or 0
+  if tries > 0 then redis.call('HSET', key, 'tries', tries - 1) end
+end
+return 0
+`;
+
 /** The scripts as commands of three keys each. */
 interface Scripts {
   admitGuess(...parameters: readonly (string | number)[]): Promise<number>;
   forgetGuesses(...keys: readonly string[]): Promise<number>;
+  withdrawGuess(...keys: readonly string[]): Promise<number>;
 }
 
 export interface RedisPasswordThrottleDependencies {
@@ -88,11 +98,15 @@ export function createRedisPasswordThrottle(dependencies: RedisPasswordThrottleD
     succeeded: async (keys) => {
       await client.forgetGuesses(...keysOf(keys));
     },
+    withdraw: async (keys) => {
+      await client.withdrawGuess(...keysOf(keys));
+    },
   };
 }
 
 function withScripts(client: RedisClient): RedisClient & Scripts {
   client.defineCommand('admitGuess', { lua: admitScript, numberOfKeys: 3 });
   client.defineCommand('forgetGuesses', { lua: succeededScript, numberOfKeys: 3 });
+  client.defineCommand('withdrawGuess', { lua: withdrawScript, numberOfKeys: 3 });
   return client as RedisClient & Scripts;
 }

@@ -82,6 +82,20 @@ export function passwordThrottleContract(name: string, open: (clock: () => numbe
       expect(await throttle.admit(owner)).toBe(inFuture(second));
     });
 
+    it('does not count a try that was withdrawn, for the account or the address', async () => {
+      for (let time = 1; time <= 200; time += 1) {
+        expect(await throttle.admit(owner)).toBeUndefined();
+        await throttle.withdraw(owner);
+      }
+      expect(await guess(owner, 5)).toEqual([undefined, undefined, undefined, undefined, undefined]);
+      expect(await throttle.admit(owner)).toBe(inFuture(second));
+    });
+
+    it('gives no tries for free where more were withdrawn than counted', async () => {
+      for (let time = 1; time <= 5; time += 1) await throttle.withdraw(owner);
+      expect(await guess(owner, 6)).toEqual([undefined, undefined, undefined, undefined, undefined, inFuture(second)]);
+    });
+
     it('starts again for the address that the right password came from, and for no other', async () => {
       const guesser = { ...owner, address: '198.51.100.1' };
       await guess(guesser, 5);
